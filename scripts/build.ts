@@ -1,0 +1,119 @@
+/**
+ * npm run build: the server, the stylesheets, the browser's files and the worker threads.
+ * With --if-stale it builds only when a source has changed since the last complete build.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+export const REMIX = "node_modules/@remix-run/dev/dist/cli.js";
+
+/** Written last and removed first, so an interrupted build counts as stale. */
+const STAMP = "build/built-from";
+
+/** What the build is made of. `content/` is not: its articles are read when the server starts. */
+const SOURCES = [
+  "app",
+  "db",
+  "scripts/build.ts",
+  "package.json",
+  "package-lock.json",
+  "remix.config.js",
+  "tsconfig.json",
+];
+
+/** Size and time of every source. Compared for equality, so an older file put back is noticed as well. */
+function fingerprint(): string {
+  const hash = createHash("sha256");
+  const add = (path: string): void => {
+    const stat = statSync(path);
+    if (stat.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
+    else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+  };
+  SOURCES.forEach(add);
+  return hash.digest("hex");
+}
+
+function isStale(): boolean {
+  return !existsSync("build/server.js") || !existsSync(STAMP) || readFileSync(STAMP, "utf8") !== fingerprint();
+}
+
+/** What is in the folder now would not run in production, or is not complete: the next start builds anew. */
+export function forgetBuild(): void {
+  rmSync(STAMP, { force: true });
+}
+
+/** The server and the stylesheets, by the compiler of the framework. Its chatter is shown only if it fails. */
+function buildServer(): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [REMIX, "build", "--sourcemap"], {
+    env: { ...process.env, NODE_ENV: "production", VITE_CJS_IGNORE_WARNING: "1" },
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`remix build failed\n${stdout}${stderr}`);
+
+  // It also writes React and every route for the browser. Nothing hydrates here, so only what pages link to stays.
+  for (const name of readdirSync("public/build")) {
+    if (name !== "_assets") rmSync(join("public/build", name), { recursive: true });
+  }
+}
+
+/** app/enhance → public/build/public-HASH.js and desk-HASH.js, and build/browser-files.json, which names them. */
+export async function buildBrowserFiles(): Promise<void> {
+  const { metafile } = await build({
+    entryPoints: ["app/enhance/public.ts", "app/enhance/desk.ts"],
+    entryNames: "[name]-[hash]",
+    outdir: "public/build",
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2020",
+    metafile: true,
+  });
+  const urls: Record<string, string> = {};
+  for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {
+    if (entryPoint) urls[basename(entryPoint, ".ts")] = file.replace(/^public/, "");
+  }
+  mkdirSync("build", { recursive: true });
+  writeFileSync("build/browser-files.json", JSON.stringify(urls));
+}
+
+/** app/…/NAME.worker.ts → build/workers/NAME.js: a thread needs a file of its own, the bundle has none. */
+export async function buildWorkers(): Promise<void> {
+  const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".worker.ts"));
+  await build({
+    entryPoints: files.map((file) => ({ in: join("app", file), out: basename(file, ".worker.ts") })),
+    outdir: "build/workers",
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+  });
+}
+
+async function buildAll(): Promise<void> {
+  const started = performance.now();
+  const builtFrom = fingerprint(); // before, so that a file saved meanwhile makes the build stale
+  forgetBuild();
+  rmSync("build", { recursive: true, force: true });
+  rmSync("public/build", { recursive: true, force: true });
+  buildServer(); // first: it empties public/build
+  await buildBrowserFiles();
+  await buildWorkers();
+  writeFileSync(STAMP, builtFrom);
+  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  if (!process.argv.includes("--if-stale") || isStale()) {
+    await buildAll().catch((error: Error) => {
+      // esbuild has already printed its own errors, with the line they are in
+      if (!("errors" in error)) console.error(error.message);
+      process.exit(1);
+    });
+  }
+}

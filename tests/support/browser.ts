@@ -1,0 +1,85 @@
+import { type FormFields, readForm } from "./html-form.ts";
+
+export interface TestPage {
+  status: number;
+  html: string;
+  headers: Headers;
+  /** Where a redirect leads, without the origin. */
+  location: string | null;
+}
+
+/** A browser without JavaScript: it keeps cookies, says where its forms come from, and fills in forms as people do. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+
+  constructor(
+    private readonly port: number,
+    private readonly origin: string,
+    readonly address: string,
+  ) {}
+
+  async open(path: string, headers: Record<string, string> = {}): Promise<TestPage> {
+    return this.send("GET", path, headers);
+  }
+
+  /** Posts fields as they are, from a page of the site. A header set to "" is not sent. */
+  async post(path: string, fields: FormFields, headers: Record<string, string> = {}): Promise<TestPage> {
+    const body = new URLSearchParams(fields).toString();
+    const own = { Origin: this.origin, "Sec-Fetch-Site": "same-origin" };
+    return this.send("POST", path, { "Content-Type": "application/x-www-form-urlencoded", ...own, ...headers }, body);
+  }
+
+  /** Posts a form with files. */
+  async upload(path: string, form: FormData): Promise<TestPage> {
+    return this.send("POST", path, { Origin: this.origin, "Sec-Fetch-Site": "same-origin" }, form);
+  }
+
+  /**
+   * Presses a button of a page: sends its form as it stands, with `fields` on top. `intent` is the button's value;
+   * `having` picks the form that has this field with this value, where several have the same button.
+   */
+  async press(
+    page: TestPage & { path?: string },
+    intent: string,
+    fields: FormFields = {},
+    having?: FormFields,
+  ): Promise<TestPage> {
+    const form = readForm(page.html, intent, having);
+    return this.post(form.action, { ...form.fields, intent, ...fields });
+  }
+
+  /** Goes where a redirect leads, until there is a page. */
+  async follow(page: TestPage): Promise<TestPage> {
+    let next = page;
+    for (let hops = 0; next.location !== null && hops < 5; hops++) next = await this.open(next.location);
+    return next;
+  }
+
+  private async send(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | FormData,
+  ): Promise<TestPage> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(`http://127.0.0.1:${this.port}${path.split("#")[0]}`, {
+      method,
+      body,
+      redirect: "manual",
+      headers: Object.entries({ "X-Forwarded-For": this.address, Cookie: cookie, ...headers }).filter(
+        ([, text]) => text,
+      ),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (/max-age=0/i.test(line)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return {
+      status: response.status,
+      html: await response.text(),
+      headers: response.headers,
+      location: response.headers.get("location"),
+    };
+  }
+}

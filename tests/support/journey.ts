@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { Browser as PlainBrowser } from "./browser.ts";
+
+/** The built site as its own process, on a data folder of its own. */
+export interface RunningSite {
+  origin: string;
+  port: number;
+  dataDir: string;
+  /** Where the first admin is made; undefined when there is one. */
+  welcomePath: string | undefined;
+  /** SIGTERM. Returns the exit code; throws where the process has to be killed. */
+  stop(): Promise<number | null>;
+}
+
+export const ADMIN = { name: "Anna Koval", email: "anna@example.com", password: "correct horse battery" };
+
+/** Starts `node build/server.js` and waits until it answers. The data folder goes with the process unless it was given. */
+export async function runSite({
+  dataDir,
+  ...env
+}: {
+  dataDir?: string;
+  [name: string]: string | undefined;
+} = {}): Promise<RunningSite> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), "glasno-journey-"));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const site = spawn(process.execPath, ["--enable-source-maps", "build/server.js"], {
+    env: {
+      ...cleanEnvironment(),
+      PORT: String(port),
+      DATA_DIR: folder,
+      BASE_URL: origin,
+      TRUST_PROXY: "1",
+      LOG_LEVEL: "error",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = collect(site);
+  await output.until(/Glasno is listening on/);
+  // The address follows in the next line, if there is one: the site says it before it answers a request of ours.
+  const home = await fetch(origin);
+  await home.arrayBuffer();
+  await output.settled();
+  return {
+    origin,
+    port,
+    dataDir: folder,
+    welcomePath: /\/welcome\/[\w-]+/.exec(output.text())?.[0],
+    async stop() {
+      const exited = new Promise<number | null>((resolve) => site.once("exit", resolve));
+      site.kill("SIGTERM");
+      const timer = setTimeout(() => site.kill("SIGKILL"), 10_000);
+      const code = site.exitCode ?? (await exited);
+      clearTimeout(timer);
+      if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** What the surroundings say about another site must not reach this one. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const ours = /^(DATABASE_URL|SITE_.*|SECRET|HOST|BASE_URL|SMTP_URL|MAIL_FROM|FILES_URL)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))) as NodeJS.ProcessEnv;
+}
+
+function collect(site: ChildProcess) {
+  let text = "";
+  const listeners = new Set<() => void>();
+  const hear = (chunk: Buffer) => {
+    text += chunk;
+    for (const listener of listeners) listener();
+  };
+  site.stdout?.on("data", hear);
+  site.stderr?.on("data", hear);
+  return {
+    text: () => text,
+    /** Waits for a line. Throws with all that was said where the process ends before. */
+    until: (line: RegExp) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => line.test(text) && resolve();
+        listeners.add(look);
+        site.once("exit", (code) => reject(new Error(`the site ended with ${code}:\n${text}`)));
+        look();
+      }),
+    settled: () => new Promise<void>((resolve) => setTimeout(resolve, 50)),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (!address || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}
+
+let people = 0;
+
+/** A browser without JavaScript and without Chromium, for what a journey needs but is not about. */
+export function plainBrowser(site: RunningSite): PlainBrowser {
+  return new PlainBrowser(site.port, site.origin, `10.1.${++people}.1`);
+}
+
+/** Uses the first-run address up. */
+export async function createAdmin(site: RunningSite): Promise<void> {
+  const browser = plainBrowser(site);
+  const done = await browser.press(await browser.open(site.welcomePath ?? ""), "welcome", ADMIN);
+  if (done.status !== 303) throw new Error(`no admin was made: ${done.status}`);
+}
+
+export interface PersonOptions {
+  javaScript?: boolean;
+  width?: number;
+  scheme?: "light" | "dark";
+}
+
+/** Somebody with a browser of their own, from an address of their own. `complaints` are errors that its console shows. */
+export async function newPerson(
+  browser: Browser,
+  site: RunningSite,
+  { javaScript = true, width = 1280, scheme = "light" }: PersonOptions = {},
+): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    baseURL: site.origin,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    extraHTTPHeaders: { "X-Forwarded-For": `10.2.${++people}.1` },
+  });
+  context.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  return { context, page, complaints };
+}
+
+/** The form's button that does this. */
+export const button = (page: Page, intent: string, within = "main") =>
+  page.locator(`${within} button[name=intent][value=${intent}]:visible`).first();
+
+/** Signs in by the form. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/desk/sign-in");
+  await page.locator("#email").fill(ADMIN.email);
+  await page.locator("#password").fill(ADMIN.password);
+  await button(page, "sign-in").click();
+  await page.waitForURL("**/desk");
+}
