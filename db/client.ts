@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Kysely, type Transaction } from "kysely";
+import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
+import type { Database } from "./schema.ts";
+
+export type Db = Kysely<Database>;
+export type Trx = Transaction<Database>;
+
+const writers = new WeakMap<object, Db>();
+
+/**
+ * Opens the database file. The handle it returns reads, on a connection of its own that cannot write; every write
+ * goes through `inTransaction`. Creates the file when it is missing.
+ */
+export function openDatabase(file: string): Db {
+  const writer = new Kysely<Database>({ dialect: new Sqlite(openSqlite(file, { readonly: false })) });
+  const reader = new Kysely<Database>({ dialect: new Sqlite(openSqlite(file, { readonly: true })) });
+  writers.set(reader, writer);
+  return reader;
+}
+
+export async function closeDatabase(db: Db): Promise<void> {
+  await db.destroy();
+  await writerOf(db).destroy();
+}
+
+const RETRY_FOR_MS = 5_000;
+
+/**
+ * Runs `work` in one write transaction that holds the lock from its first statement. Inside, use only the handle it
+ * is given: the outer one would not see its writes. Another process that is writing is waited for, up to 5 seconds.
+ */
+export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
+  return retryWhileBusy(() => writerOf(db).transaction().execute(work));
+}
+
+/** For migrations only: the connection that may write. */
+export function writerOf(db: Db): Db {
+  const writer = writers.get(db);
+  if (!writer) throw new Error("this handle was not made by openDatabase");
+  return writer;
+}
+
+export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promise<Result> {
+  const until = Date.now() + RETRY_FOR_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > until) throw error;
+      await sleep(5 + Math.random() * 45);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY");
+}

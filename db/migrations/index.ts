@@ -1,0 +1,7 @@
+import type { Migration } from "kysely";
+import * as forum from "./0001-forum.ts";
+
+/** In the order in which they run. Released ones are never changed. */
+export const migrations: Record<string, Migration> = {
+  "0001-forum": forum,
+};

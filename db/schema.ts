@@ -1,0 +1,262 @@
+import type { Generated, Insertable, Selectable } from "kysely";
+
+/**
+ * The tables as the code sees them. Times are milliseconds since 1970 UTC and end in `_at`; flags are a nullable
+ * `_at`; JSON is text, parsed where it is read. Changing a table: see db/README.md.
+ */
+export interface Database {
+  settings: SettingsTable;
+  categories: CategoriesTable;
+  visitors: VisitorsTable;
+  agents: AgentsTable;
+  agent_sessions: AgentSessionsTable;
+  welcome_tokens: WelcomeTokensTable;
+  tickets: TicketsTable;
+  ticket_authors: TicketAuthorsTable;
+  ticket_counts: TicketCountsTable;
+  replies: RepliesTable;
+  ticket_events: TicketEventsTable;
+  text_revisions: TextRevisionsTable;
+  votes: VotesTable;
+  imported_posts: ImportedPostsTable;
+  jobs: JobsTable;
+}
+
+/** One row per setting; the value is JSON. */
+interface SettingsTable {
+  key: string;
+  value: string;
+  updated_at: number;
+}
+
+interface CategoriesTable {
+  id: Generated<number>;
+  slug: string;
+  name: string;
+  position: number;
+  created_at: number;
+  archived_at: number | null;
+}
+
+/** A person without an account: nothing but a random cookie, kept here as its hash, and the name they last gave. */
+interface VisitorsTable {
+  id: Generated<number>;
+  token_hash: string;
+  name: string | null;
+  created_at: number;
+}
+
+interface AgentsTable {
+  id: Generated<number>;
+  name: string;
+  /** Lower case. */
+  email: string;
+  role: "agent" | "admin";
+  /** Null until the person has followed their one-time address. */
+  password_hash: string | null;
+  created_at: number;
+  disabled_at: number | null;
+}
+
+interface AgentSessionsTable {
+  id: Generated<number>;
+  agent_id: number;
+  token_hash: string;
+  /** The browser in the person's own list of sessions, as it named itself. */
+  user_agent: string;
+  created_at: number;
+  last_used_at: number;
+  expires_at: number;
+}
+
+/** One-time addresses /welcome/<token>: for the first admin (no agent yet), an invitation, or a forgotten password. */
+interface WelcomeTokensTable {
+  id: Generated<number>;
+  token_hash: string;
+  agent_id: number | null;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+interface TicketsTable {
+  /** Also the ticket's number. */
+  id: Generated<number>;
+  kind: "question" | "problem" | "idea" | "thanks";
+  title: string;
+  slug: string;
+  body: string;
+  html: string;
+  excerpt: string;
+  /** What the text is written in, an ISO 639-1 code. */
+  language: string;
+  status: string;
+  phase: "new" | "working" | "waiting" | "planned" | "done" | "closed";
+  status_reason: string | null;
+  status_changed_at: number;
+  /** Where a `waiting` ticket goes back to when its requester writes. */
+  status_before_waiting: string | null;
+  visibility: "public" | "private";
+  moderation: "published" | "restricted" | "held";
+  /** Since when strangers can read it, or could once: decides between 410 and 404 after a removal. */
+  published_at: number | null;
+  removed_at: number | null;
+  removed_as: "by_author" | "by_team" | "spam" | null;
+  merged_into_id: number | null;
+  merged_at: number | null;
+  category_id: number | null;
+  assignee_id: number | null;
+  requester_id: number | null;
+  requester_name: string | null;
+  /** The agent who opened it for somebody. */
+  opened_by_agent_id: number | null;
+  /** Raised to end the rights that the secret link has given. */
+  link_generation: Generated<number>;
+  /** Single-use form token: a repeated POST finds the ticket it made. */
+  form_nonce: string | null;
+  /** Since when somebody waits for the team; null when nobody does. */
+  waiting_since: number | null;
+  /** How long the first answer of the team took, in milliseconds. */
+  first_answer_ms: number | null;
+  first_answer_at: number | null;
+  /** First words of the answer that lists show, and whose they are. */
+  answer_excerpt: string | null;
+  answer_by_team: Generated<number>;
+  official_reply_id: number | null;
+  accepted_reply_id: number | null;
+  /** Votes imported from elsewhere, never below 0. */
+  base_votes: Generated<number>;
+  /** All votes, imported ones included. */
+  vote_count: Generated<number>;
+  /** Replies that everybody who may read the ticket can read. */
+  reply_count: Generated<number>;
+  /** Rises with everything that somebody who answers must have seen (decides whether a reply is stopped once). */
+  version: Generated<number>;
+  /** An agent asked the author to open it to everyone. */
+  publication_asked_at: number | null;
+  created_at: number;
+  edited_at: number | null;
+  last_activity_at: number;
+  /** The last change that a stranger can see. */
+  public_changed_at: number;
+  imported_at: number | null;
+}
+
+/** Who has the author's rights to a ticket: its visitor, and the browsers that opened its secret link. */
+interface TicketAuthorsTable {
+  ticket_id: number;
+  visitor_id: number;
+  /** The generation of the link that gave the right; null for the one who wrote it. */
+  link_generation: number | null;
+  /** The duplicate whose author this was before the merge; they take part, but do not rule the other's text. */
+  merged_ticket_id: number | null;
+  created_at: number;
+}
+
+/** What strangers may count, kept by the writes: one row per kind, status and category (0 for none). */
+interface TicketCountsTable {
+  kind: string;
+  status: string;
+  phase: string;
+  category_id: number;
+  count: number;
+}
+
+interface RepliesTable {
+  /** Also its number in the address: #reply-12. */
+  id: Generated<number>;
+  ticket_id: number;
+  /** The duplicate it was written in, before the merge. */
+  origin_ticket_id: number | null;
+  in_reply_to_id: number | null;
+  kind: "answer" | "comment" | "note";
+  body: string;
+  html: string;
+  excerpt: string;
+  language: string;
+  visitor_id: number | null;
+  agent_id: number | null;
+  author_name: string | null;
+  /** 1 for the person who opened the ticket. */
+  by_requester: Generated<number>;
+  moderation: "published" | "held";
+  official_at: number | null;
+  accepted_at: number | null;
+  /** How long the requester had waited for it, in milliseconds; only the team's. */
+  answer_ms: number | null;
+  base_votes: Generated<number>;
+  vote_count: Generated<number>;
+  /** Hash of ticket, author and text: the same words twice within a day are one reply. */
+  content_key: string | null;
+  created_at: number;
+  edited_at: number | null;
+  removed_at: number | null;
+  imported_at: number | null;
+}
+
+/** One line of a ticket's history. */
+interface TicketEventsTable {
+  id: Generated<number>;
+  ticket_id: number;
+  origin_ticket_id: number | null;
+  type: string;
+  /** 0: agents only. */
+  public: number;
+  agent_id: number | null;
+  visitor_id: number | null;
+  reason: string | null;
+  /** JSON; its shape belongs to the type, see app/tickets/ticket-event.ts. */
+  details: string | null;
+  created_at: number;
+}
+
+/** What a text was before somebody changed it. */
+interface TextRevisionsTable {
+  id: Generated<number>;
+  ticket_id: number;
+  reply_id: number | null;
+  title: string | null;
+  body: string;
+  agent_id: number | null;
+  visitor_id: number | null;
+  created_at: number;
+}
+
+interface VotesTable {
+  id: Generated<number>;
+  target: "ticket" | "reply";
+  target_id: number;
+  visitor_id: number;
+  /** Stands for the address and the day where the visitor's cookie did not come back. */
+  address_key: string | null;
+  /** The duplicate it was given to, before the merge. */
+  origin_ticket_id: number | null;
+  created_at: number;
+}
+
+/** What an import has brought in, so that a second run adds nothing. */
+interface ImportedPostsTable {
+  source: string;
+  external_id: string;
+  ticket_id: number;
+  reply_id: number | null;
+}
+
+/** Work after the answer, written in the transaction that asks for it. */
+interface JobsTable {
+  id: Generated<number>;
+  /** A sentence: "render a text again". */
+  name: string;
+  payload: string;
+  run_at: number;
+  attempts: Generated<number>;
+  last_error: string | null;
+  created_at: number;
+}
+
+export type TicketRow = Selectable<TicketsTable>;
+export type NewTicketRow = Insertable<TicketsTable>;
+export type ReplyRow = Selectable<RepliesTable>;
+export type NewReplyRow = Insertable<RepliesTable>;
+export type TicketEventRow = Selectable<TicketEventsTable>;
+export type AgentRow = Selectable<AgentsTable>;
