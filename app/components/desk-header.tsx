@@ -1,0 +1,43 @@
+import type { DeskHeading } from "~/http/page.ts";
+import { useWords } from "~/i18n/use-words.tsx";
+import { deskPath, homePath, newTicketPath, peoplePath, settingsPath, signOutPath } from "~/urls.ts";
+import { PostForm } from "./post-form.tsx";
+import { useSite } from "./site-context.tsx";
+
+/** The dark bar of the team's side: nobody takes it for the public site. */
+export function DeskHeader({ desk }: { desk: DeskHeading }) {
+  const { site } = useSite();
+  const t = useWords();
+  const sections = [
+    { key: "queue", path: deskPath() },
+    { key: "people", path: peoplePath() },
+    ...(desk.isAdmin ? [{ key: "settings", path: settingsPath() }] : []),
+  ];
+  return (
+    <header className="desk-header">
+      <a className="desk-header__brand" href={deskPath()}>
+        {site.name} <span>{t("desk:brand")}</span>
+      </a>
+      <nav aria-label={t("desk:sections")}>
+        <ul>
+          {sections.map(({ key, path }) => (
+            <li key={key}>
+              <a href={path} aria-current={desk.section === key ? "page" : undefined}>
+                {t(`desk:section.${key}`)}
+              </a>
+            </li>
+          ))}
+          <li>
+            <a href={newTicketPath()}>{t("desk:open_ticket")}</a>
+          </li>
+        </ul>
+      </nav>
+      <div className="desk-header__me">
+        <span>{desk.agentName}</span> <a href={homePath()}>{t("desk:open_site")}</a>{" "}
+        <PostForm action={signOutPath()}>
+          <button type="submit">{t("desk:sign_out")}</button>
+        </PostForm>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import type { Page } from "~/http/page.ts";
+import { LanguageProvider } from "~/i18n/use-words.tsx";
+import { wordsIn } from "~/i18n/words.ts";
+import appStyles from "~/styles/app.css";
+import deskStyles from "~/styles/desk.css";
+import { accentPath } from "~/urls.ts";
+import { DeskHeader } from "./desk-header.tsx";
+import { useSite } from "./site-context.tsx";
+import { SiteFooter, SiteHeader } from "./site-header.tsx";
+
+const THEME_COLORS = { light: "#fcfbf8", dark: "#161513" };
+
+/** The whole HTML document: head, skip link, header, the page, footer. */
+export function Document({ page, children }: { page: Page; children: ReactNode }) {
+  const { site, hasErrors, browserFiles } = useSite();
+  const t = wordsIn(page.locale);
+  const title = `${hasErrors ? t("errors:title_prefix") : ""}${page.title} · ${site.name}`;
+  const isIndexed = page.path !== undefined && !page.noindex && !page.personal;
+  return (
+    <html lang={page.locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content={THEME_COLORS.light} media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content={THEME_COLORS.dark} media="(prefers-color-scheme: dark)" />
+        {page.description && <meta name="description" content={page.description} />}
+        <meta name="robots" content={isIndexed ? "index,follow,max-image-preview:large,max-snippet:-1" : "noindex"} />
+        {isIndexed && <link rel="canonical" href={`${site.origin}${page.path}`} />}
+        <link rel="stylesheet" href={appStyles} />
+        {page.desk && <link rel="stylesheet" href={deskStyles} />}
+        {site.accent && <link rel="stylesheet" href={accentPath(site.accent)} />}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <script type="module" src={page.desk ? browserFiles.desk : browserFiles.public} />
+      </head>
+      <body className={page.desk ? "desk" : undefined}>
+        <LanguageProvider locale={page.locale} timezone={site.timezone}>
+          <a className="skip-link" href="#main">
+            {t("site:skip")}
+          </a>
+          {page.desk ? <DeskHeader desk={page.desk} /> : <SiteHeader />}
+          {children}
+          {!page.desk && <SiteFooter />}
+        </LanguageProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const emptyIsUnset = (value: unknown) => (value === "" ? undefined : value);
+const text = z.preprocess(emptyIsUnset, z.string().optional());
+
+const environment = z.object({
+  PORT: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  HOST: z.preprocess(emptyIsUnset, z.string().default("0.0.0.0")),
+  DATA_DIR: z.preprocess(emptyIsUnset, z.string().default("./data")),
+  BASE_URL: z.preprocess(
+    emptyIsUnset,
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => new URL(url).pathname === "/" && !new URL(url).search, "no path behind the host")
+      .optional(),
+  ),
+  DATABASE_URL: z.preprocess(emptyIsUnset, z.string().startsWith("file:").optional()),
+  SITE_NAME: text,
+  SITE_LOCALE: z.preprocess(emptyIsUnset, z.enum(["en", "ru", "uk"]).default("en")),
+  SITE_TIMEZONE: z.preprocess(emptyIsUnset, z.string().refine(isTimeZone, "no such time zone").default("UTC")),
+  TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
+  SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),
+  LOG_LEVEL: z.preprocess(
+    emptyIsUnset,
+    z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  ),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseFile: string;
+  /** The only origin that ever appears in output, without a slash at its end. */
+  origin: string;
+  /** Origins that forms may come from: the public one, and loopback names while none is set. */
+  allowedOrigins: string[];
+  secureCookies: boolean;
+  siteName: string | undefined;
+  locale: "en" | "ru" | "uk";
+  timezone: string;
+  trustProxy: number;
+  secret: string;
+  logLevel: string;
+}
+
+/** Reads the environment, makes the data folder and its secret. Throws an Error with one line that says what to mend. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`${String(issue?.path[0])} is set to something that does not work: ${issue?.message}`);
+  }
+  const set = parsed.data;
+  const dataDir = path.resolve(set.DATA_DIR);
+  const origin = new URL(set.BASE_URL ?? `http://localhost:${set.PORT}`).origin;
+  const loopback = ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${set.PORT}`);
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    dataDir,
+    databaseFile: set.DATABASE_URL ? path.resolve(set.DATABASE_URL.slice("file:".length)) : `${dataDir}/glasno.sqlite`,
+    origin,
+    allowedOrigins: set.BASE_URL ? [origin] : loopback,
+    secureCookies: origin.startsWith("https:"),
+    siteName: set.SITE_NAME,
+    locale: set.SITE_LOCALE,
+    timezone: set.SITE_TIMEZONE,
+    trustProxy: set.TRUST_PROXY,
+    secret: set.SECRET ?? keepSecret(dataDir),
+    logLevel: set.LOG_LEVEL,
+  };
+}
+
+/** The secret signs forms, receipts and secret links: it belongs in backups, and nobody else may read it. */
+function keepSecret(dataDir: string): string {
+  const file = path.join(dataDir, "secret");
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new Error(`The data folder ${dataDir} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
+export const config = readConfigOrExit();

@@ -1,0 +1,14 @@
+import { openDatabase } from "#db/client.ts";
+import { config } from "~/config.server.ts";
+
+function openOrExit() {
+  try {
+    return openDatabase(config.databaseFile);
+  } catch (error) {
+    console.error(`The database ${config.databaseFile} cannot be opened: ${(error as Error).message}`);
+    process.exit(1);
+  }
+}
+
+/** The routes' only door to the database. Rooms get it as an argument. */
+export const db = openOrExit();

@@ -1,0 +1,21 @@
+import { addCopyButtons } from "./copy-button.ts";
+import { keepDrafts } from "./drafts.ts";
+import { focusFirstNews, leadFromErrorsToFields } from "./focus.ts";
+import { ignoreSecondSubmit } from "./one-submit.ts";
+import { tellRelativeTimes } from "./relative-times.ts";
+import { makeReturnable } from "./returnable.ts";
+import { nameSendButton } from "./send-button.ts";
+import { sendByShortcut } from "./send-shortcut.ts";
+
+/** What every page gets. Each is an addition: without any of it all tasks work. */
+export function improvePage(): void {
+  makeReturnable();
+  ignoreSecondSubmit();
+  keepDrafts();
+  nameSendButton();
+  sendByShortcut();
+  addCopyButtons();
+  tellRelativeTimes();
+  leadFromErrorsToFields();
+  focusFirstNews();
+}

@@ -1,0 +1,3 @@
+import { improvePage } from "./improve-page.ts";
+
+improvePage();

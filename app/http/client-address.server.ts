@@ -1,0 +1,28 @@
+import type { IncomingMessage } from "node:http";
+import { isIPv4, isIPv6 } from "node:net";
+
+/**
+ * The visitor's address: the socket's, or with `trustProxy` proxies in front the entry of X-Forwarded-For that the
+ * outermost of them wrote. What stands before it is whatever the visitor sent.
+ */
+export function clientAddress(request: IncomingMessage, trustProxy: number): string {
+  const peer = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  if (trustProxy === 0) return peer;
+  const header = request.headers["x-forwarded-for"];
+  const hops = (Array.isArray(header) ? header.join(",") : (header ?? ""))
+    .split(",")
+    .map((hop) => hop.trim().replace(/^::ffff:/, ""))
+    .filter((hop) => isIPv4(hop) || isIPv6(hop));
+  return hops.at(-trustProxy) ?? hops[0] ?? peer;
+}
+
+/** The network that one household or office shares: /24 of IPv4, /56 of IPv6 (what a provider hands out, RFC 6177). */
+export function addressPrefix(address: string): string {
+  if (!isIPv6(address)) return address.split(".").slice(0, 3).join(".");
+  const [head = "", tail = ""] = address.split("::");
+  const left = head ? head.split(":") : [];
+  const right = address.includes("::") && tail ? tail.split(":") : [];
+  const groups = [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
+  const [a, b, c, d] = groups.map((group) => Number.parseInt(group, 16) || 0);
+  return [a, b, c, (d ?? 0) >> 8].map((group) => (group ?? 0).toString(16)).join(":");
+}

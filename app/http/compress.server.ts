@@ -1,0 +1,23 @@
+import type { IncomingMessage } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+export type Encoding = "br" | "gzip";
+
+const SMALLEST_TO_COMPRESS = 1_000;
+const COMPRESSIBLE = /^(text\/|application\/(json|xml|atom\+xml|manifest\+json)|image\/svg)/;
+
+/** How to compress an answer of this type and size, or undefined where the browser or the size says not to. */
+export function chooseEncoding(request: IncomingMessage, type: string, size: number): Encoding | undefined {
+  if (!COMPRESSIBLE.test(type) || size < SMALLEST_TO_COMPRESS) return undefined;
+  const accepted = String(request.headers["accept-encoding"] ?? "");
+  if (/\bbr\b/.test(accepted)) return "br";
+  return /\bgzip\b/.test(accepted) ? "gzip" : undefined;
+}
+
+/** `isLasting`: the bytes are sent many times, so the most is made of them. */
+export function compress(bytes: Buffer, encoding: Encoding, { isLasting = false } = {}): Promise<Buffer> {
+  if (encoding === "gzip") return promisify(gzip)(bytes, { level: isLasting ? 9 : 6 });
+  const quality = isLasting ? 11 : 4;
+  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+}

@@ -1,0 +1,34 @@
+import type { Locale } from "~/i18n/locale.ts";
+
+/** What a page's loader says about the document around it, as the field `page` of what it returns. */
+export interface Page {
+  /** The language of the interface and of the page's main text. */
+  locale: Locale;
+  title: string;
+  description?: string;
+  /** Canonical path; pages without one are in no index. */
+  path?: string;
+  noindex?: boolean;
+  /** Only this viewer may see it: no cache keeps it, no index takes it. */
+  personal?: boolean;
+  /** The desk has its own stylesheet, script and header. */
+  desk?: DeskHeading;
+}
+
+export interface DeskHeading {
+  agentName: string;
+  isAdmin: boolean;
+  /** Which entry of the desk's menu is open. */
+  section: "queue" | "people" | "settings" | null;
+}
+
+/** Every route declares who may see it, which decides the headers. */
+export interface RouteHandle {
+  policy: Policy;
+}
+
+/**
+ * public: the same bytes for everyone without our cookie. personal: depends on the viewer, never stored.
+ * desk: agents and admins. admin: admins. machine: for programs.
+ */
+export type Policy = "public" | "personal" | "desk" | "admin" | "machine";

@@ -1,0 +1,24 @@
+import { json } from "@remix-run/node";
+import { type Refusal, type RefusalReason, refusalStatus } from "./refusal.ts";
+
+/** Free text that a refused form may have carried; the error page shows it again. */
+const keptFields = ["title", "body", "reply-body", "reason", "name", "reply-name"];
+
+/**
+ * The answer to throw when something is refused. Pass the form, so that nothing its sender typed is lost.
+ * The page for it is app/components/refusal-page.tsx.
+ */
+export function refuse(
+  reason: RefusalReason,
+  form?: URLSearchParams,
+  more: Partial<Refusal> = {},
+  headers?: Record<string, string>,
+): Response {
+  const kept = form ? keptFields.map((name) => [name, form.get(name) ?? ""] as const).filter(([, text]) => text) : [];
+  const refusal: Refusal = { reason, kept: kept.map(([name, text]) => ({ name, text })), ...more };
+  return json(refusal, { status: refusalStatus[reason], headers });
+}
+
+export const notFound = (form?: URLSearchParams) => refuse("404", form);
+export const gone = (form?: URLSearchParams) => refuse("410", form);
+export const forbidden = (form?: URLSearchParams) => refuse("forbidden", form);

@@ -1,0 +1,66 @@
+/** Every address of the site. Nothing else writes one by hand. */
+
+interface TicketAddress {
+  id: number;
+  slug: string;
+}
+
+export const homePath = () => "/";
+export const newTicketPath = (kind?: string) => (kind ? `/tickets/new?kind=${kind}` : "/tickets/new");
+export const minePath = () => "/mine";
+export const thanksPath = () => "/thanks";
+export const pagePath = (slug: string) => `/pages/${slug}`;
+export const logoPath = (file: string) => `/files/site/${file}`;
+export const accentPath = (accent: string) => `/accent.css?color=${accent.slice(1)}`;
+
+export const deskPath = () => "/desk";
+export const signInPath = () => "/desk/sign-in";
+export const signOutPath = () => "/desk/sign-out";
+export const settingsPath = () => "/desk/settings";
+export const peoplePath = () => "/desk/people";
+export const welcomePath = (token: string) => `/welcome/${token}`;
+export const secretLinkPath = (token: string) => `/m/${token}`;
+
+/** A ticket's page; with `reply` the place of that reply on it. */
+export function ticketPath(ticket: TicketAddress, { reply, query }: { reply?: number; query?: string } = {}): string {
+  return `/tickets/${ticket.id}-${ticket.slug}${query ? `?${query}` : ""}${reply ? `#reply-${reply}` : ""}`;
+}
+
+export const ticketVotePath = (ticket: TicketAddress) => `${ticketPath(ticket)}/vote`;
+export const ticketReceivedPath = (ticket: TicketAddress, receipt?: string) =>
+  `${ticketPath(ticket)}/received${receipt ? `?receipt=${receipt}` : ""}`;
+
+export interface ListFilter {
+  kind?: string;
+  phase?: string;
+  status?: string;
+  category?: string;
+  sort?: string;
+  after?: string;
+}
+
+/** The list with its filters, in one order of parameters, so that one list has one address. */
+export function ticketsPath(filter: ListFilter = {}): string {
+  return withQuery("/tickets", filter, ["kind", "phase", "status", "category", "sort", "after"]);
+}
+
+export interface QueueFilter {
+  view?: string;
+  kind?: string;
+  category?: string;
+  assignee?: string;
+  after?: string;
+}
+
+export function queuePath(filter: QueueFilter = {}): string {
+  return withQuery("/desk", filter, ["view", "kind", "category", "assignee", "after"]);
+}
+
+function withQuery<Filter extends object>(path: string, filter: Filter, order: (keyof Filter & string)[]): string {
+  const query = new URLSearchParams();
+  for (const name of order) {
+    const value = filter[name];
+    if (value) query.set(name, String(value));
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
