@@ -1,0 +1,76 @@
+import enBrowser from "./en/browser.json";
+import enDesk from "./en/desk.json";
+import enErrors from "./en/errors.json";
+import enForms from "./en/forms.json";
+import enImports from "./en/imports.json";
+import enPeople from "./en/people.json";
+import enSettings from "./en/settings.json";
+import enSite from "./en/site.json";
+import enStatus from "./en/status.json";
+import enTickets from "./en/tickets.json";
+import enTime from "./en/time.json";
+import ruBrowser from "./ru/browser.json";
+import ruDesk from "./ru/desk.json";
+import ruErrors from "./ru/errors.json";
+import ruForms from "./ru/forms.json";
+import ruImports from "./ru/imports.json";
+import ruPeople from "./ru/people.json";
+import ruSettings from "./ru/settings.json";
+import ruSite from "./ru/site.json";
+import ruStatus from "./ru/status.json";
+import ruTickets from "./ru/tickets.json";
+import ruTime from "./ru/time.json";
+import ukBrowser from "./uk/browser.json";
+import ukDesk from "./uk/desk.json";
+import ukErrors from "./uk/errors.json";
+import ukForms from "./uk/forms.json";
+import ukImports from "./uk/imports.json";
+import ukPeople from "./uk/people.json";
+import ukSettings from "./uk/settings.json";
+import ukSite from "./uk/site.json";
+import ukStatus from "./uk/status.json";
+import ukTickets from "./uk/tickets.json";
+import ukTime from "./uk/time.json";
+
+/** All words that people read, by language and namespace. */
+export const catalogues = {
+  en: {
+    browser: enBrowser,
+    desk: enDesk,
+    errors: enErrors,
+    forms: enForms,
+    imports: enImports,
+    people: enPeople,
+    settings: enSettings,
+    site: enSite,
+    status: enStatus,
+    tickets: enTickets,
+    time: enTime,
+  },
+  ru: {
+    browser: ruBrowser,
+    desk: ruDesk,
+    errors: ruErrors,
+    forms: ruForms,
+    imports: ruImports,
+    people: ruPeople,
+    settings: ruSettings,
+    site: ruSite,
+    status: ruStatus,
+    tickets: ruTickets,
+    time: ruTime,
+  },
+  uk: {
+    browser: ukBrowser,
+    desk: ukDesk,
+    errors: ukErrors,
+    forms: ukForms,
+    imports: ukImports,
+    people: ukPeople,
+    settings: ukSettings,
+    site: ukSite,
+    status: ukStatus,
+    tickets: ukTickets,
+    time: ukTime,
+  },
+};
