@@ -1,0 +1,27 @@
+import { unescapeHtml } from "./clean-text";
+
+const longest = 200;
+/** Enough HTML for the first 200 characters of any honest text; the rest need not be read. */
+const read = 20_000;
+
+/**
+ * The first words of rendered HTML as plain text, at most 200 characters, cut at a word with "…".
+ * Takes only HTML of this room: it relies on `<` and `>` being escaped wherever they are not a tag's.
+ */
+export function excerptOf(html: string): string {
+  const text = html
+    .slice(0, read)
+    .replace(/<pre[\s>].*?(?:<\/pre>|$)/gs, " ")
+    .replace(/<\/?(?:p|br|hr|h\d|li|ul|ol|d[ltd]|t[rdh]|div|blockquote|details|summary)(?:[\s/][^>]*)?>/g, " $&")
+    .replace(/<[^>]*(?:>|$)/g, "");
+  return cutAtWord(unescapeHtml(text).replace(/\s+/g, " ").trim());
+}
+
+function cutAtWord(text: string): string {
+  if (text.length <= longest) return text;
+  const head = text.slice(0, longest);
+  const space = head.lastIndexOf(" ");
+  // A script without spaces, or one endless word: cut anywhere but inside a surrogate pair.
+  const cut = space > longest / 2 ? head.slice(0, space) : head.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "");
+  return `${cut.replace(/[\s.,:;—–-]+$/, "")}…`;
+}
