@@ -1,0 +1,14 @@
+/** Who is looking: a browser that has written here before, a member of the team, both, or a stranger. */
+export interface Viewer {
+  visitor: { id: number; name: string | null } | null;
+  agent: Agent | null;
+}
+
+export interface Agent {
+  id: number;
+  name: string;
+  role: "agent" | "admin";
+  sessionId: number;
+}
+
+export const stranger: Viewer = { visitor: null, agent: null };
