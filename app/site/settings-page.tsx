@@ -1,0 +1,54 @@
+import { ErrorSummary } from "~/components/error-summary.tsx";
+import { useSite } from "~/components/site-context.tsx";
+import { useWords } from "~/i18n/use-words.tsx";
+import { AccentForm } from "./accent-form.tsx";
+import { CallToActionForm } from "./call-to-action-form.tsx";
+import { CategorySettings } from "./category-settings.tsx";
+import { LogoForm } from "./logo-form.tsx";
+import { type ChangedSettings, type Section, type Sent, sections } from "./settings-forms.ts";
+import { SettingsSection } from "./settings-section.tsx";
+import type { LabelledStatus, ManagedCategory } from "./site.ts";
+import { SiteNameForm } from "./site-name-form.tsx";
+import { StatusLabelsForm } from "./status-labels-form.tsx";
+
+const nothingSent: Sent = { typed: {}, errors: [] };
+
+/** Everything an admin decides about the site, a form a part. `change` is a form that came back with errors. */
+export function SettingsPage({
+  categories,
+  statuses,
+  saved,
+  change,
+}: {
+  categories: ManagedCategory[];
+  statuses: LabelledStatus[];
+  saved?: string;
+  change?: ChangedSettings;
+}) {
+  const t = useWords();
+  const { site } = useSite();
+  const sentOf = (section: Section) => (change?.section === section ? change : nothingSent);
+  const parts = {
+    name: <SiteNameForm name={site.name} sent={sentOf("name")} />,
+    "call-to-action": <CallToActionForm callToAction={site.callToAction} sent={sentOf("call-to-action")} />,
+    accent: <AccentForm accent={site.accent} sent={sentOf("accent")} />,
+    logo: <LogoForm logo={site.logo} siteName={site.name} sent={sentOf("logo")} />,
+    categories: <CategorySettings categories={categories} sent={sentOf("categories")} />,
+    "status-labels": <StatusLabelsForm statuses={statuses} labels={site.statusLabels} sent={sentOf("status-labels")} />,
+  };
+  return (
+    <div className="desk-body desk-body--plain">
+      <main className="desk-main" id="main" tabIndex={-1}>
+        <ErrorSummary errors={change?.errors ?? []} />
+        <h1>{t("settings:title")}</h1>
+        <div className="desk-form">
+          {sections.map((section) => (
+            <SettingsSection key={section} section={section} saved={saved}>
+              {parts[section]}
+            </SettingsSection>
+          ))}
+        </div>
+      </main>
+    </div>
+  );
+}
