@@ -1,0 +1,20 @@
+import type { Trx } from "#db/client.ts";
+
+/** The work that can be asked for, by the sentence that names it. Its handlers are in handlers.server.ts. */
+export interface Jobs {
+  "render a text again": { ticketId: number; replyId?: number };
+  "tell how fast the team answers": Record<string, never>;
+}
+
+/** Asks for work after the answer, in the transaction that needs it. */
+export async function enqueue<Name extends keyof Jobs>(
+  trx: Trx,
+  name: Name,
+  payload: Jobs[Name],
+  runAt: number,
+): Promise<void> {
+  await trx
+    .insertInto("jobs")
+    .values({ name, payload: JSON.stringify(payload), run_at: runAt, created_at: Date.now() })
+    .execute();
+}

@@ -1,0 +1,18 @@
+import type { Db } from "#db/client.ts";
+import type { Config } from "~/config.server.ts";
+import { updateAnswerPace } from "~/tickets/answer-pace.server.ts";
+import { renderAgain } from "~/tickets/render-again.server.ts";
+import type { Jobs } from "./enqueue.server.ts";
+
+type Handlers = {
+  [Name in keyof Jobs]: (db: Db, payload: Jobs[Name], config: Config) => Promise<boolean | undefined>;
+};
+
+/** One call into a room for each kind of work. False means: try again later. */
+export const handlers: Handlers = {
+  "render a text again": (db, payload, config) => renderAgain(db, payload, { now: Date.now(), site: config }),
+  "tell how fast the team answers": async (db) => {
+    await updateAnswerPace(db, Date.now());
+    return undefined;
+  },
+};

@@ -1,0 +1,46 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { json, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { db } from "~/db.server.ts";
+import type { RouteHandle } from "~/http/page.ts";
+import { readFormWithFile } from "~/http/read-upload.server.ts";
+import { assertSameOrigin } from "~/http/same-origin.server.ts";
+import { wordsIn } from "~/i18n/words.ts";
+import { deskPage } from "~/people/desk-page.server.ts";
+import { requireAdmin } from "~/people/guards.server.ts";
+import { listCategories } from "~/site/categories.server.ts";
+import { changeSettings } from "~/site/change-settings.server.ts";
+import { siteFilesFolder } from "~/site/folders.server.ts";
+import { MAX_LOGO_BYTES, placeOf } from "~/site/settings-forms.ts";
+import { SettingsPage } from "~/site/settings-page.tsx";
+import { allStatuses, kinds, statusesOf } from "~/tickets/ticket.ts";
+import { settingsPath } from "~/urls.ts";
+
+export const handle: RouteHandle = { policy: "admin" };
+
+const statuses = allStatuses.map((key) => ({ key, kinds: kinds.filter((kind) => statusesOf(kind).includes(key)) }));
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const admin = await requireAdmin(db, request, context);
+  return {
+    page: deskPage(context, admin, "settings", wordsIn(context.site.locale)("settings:title")),
+    categories: await listCategories(db),
+    saved: new URL(request.url).searchParams.get("saved") ?? undefined,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { form, ...logo } = await readFormWithFile(request, context, "logo", MAX_LOGO_BYTES);
+  assertSameOrigin(request, form, context);
+  await requireAdmin(db, request, context, form);
+  const { locale } = context.site;
+  const change = await changeSettings(db, { form, logo, folder: siteFilesFolder, statuses, locale, now: context.now });
+  if (change.errors.length > 0) return json(change, { status: 400 });
+  return redirect(`${settingsPath()}?saved=${change.section}#${placeOf(change.section)}`, 303);
+}
+
+export default function Settings() {
+  const { categories, saved } = useLoaderData<typeof loader>();
+  const change = useActionData<typeof action>();
+  return <SettingsPage categories={categories} statuses={statuses} saved={saved} change={change} />;
+}

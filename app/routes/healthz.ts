@@ -1,0 +1,10 @@
+import type { RouteHandle } from "~/http/page.ts";
+
+export const handle: RouteHandle = { policy: "machine" };
+
+/** Alive: the process answers. */
+export function loader() {
+  return new Response("ok\n", {
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+  });
+}

@@ -1,0 +1,85 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { db } from "~/db.server.ts";
+import { readFormToken } from "~/http/form-token.server.ts";
+import type { Page, RouteHandle } from "~/http/page.ts";
+import { limitRate } from "~/http/rate-limits.server.ts";
+import { readForm } from "~/http/read-form.server.ts";
+import { refuse } from "~/http/refusals.server.ts";
+import { assertSameOrigin } from "~/http/same-origin.server.ts";
+import { wordsIn } from "~/i18n/words.ts";
+import { findViewer } from "~/people/find-viewer.server.ts";
+import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
+import { checkedName } from "~/tickets/checked-name.server.ts";
+import { NewTicketForm } from "~/tickets/new-ticket-form.tsx";
+import { openTicket } from "~/tickets/open-ticket.server.ts";
+import { previewTicket } from "~/tickets/preview.server.ts";
+import { issueReceipt } from "~/tickets/receipt.server.ts";
+import { parseTicketForm } from "~/tickets/ticket-form.ts";
+import { newTicketPath, ticketReceivedPath } from "~/urls.ts";
+
+export const handle: RouteHandle = { policy: "personal" };
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await findViewer(db, request, context);
+  const { site } = context;
+  const t = wordsIn(site.locale);
+  const page: Page = {
+    locale: site.locale,
+    title: t("tickets:new.title"),
+    description: t("tickets:new.description"),
+    path: newTicketPath(),
+    noindex: true,
+  };
+  const kind = new URL(request.url).searchParams.get("kind") ?? "question";
+  const name = viewer.agent ? "" : (viewer.visitor?.name ?? "");
+  return { page, typed: { kind, name }, isForSomebody: viewer.agent !== null };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await readForm(request, context);
+  assertSameOrigin(request, form, context);
+  const { site, now, secret } = context;
+  const viewer = await findViewer(db, request, context);
+  const parsed = await checkedName(
+    db,
+    parseTicketForm(
+      form,
+      site.categories.map(({ id }) => id),
+    ),
+    "name",
+    viewer,
+    site,
+  );
+  const { typed, errors, values } = parsed;
+  if (!values) return json({ typed, errors }, { status: 400 });
+  if (form.get("intent") === "preview") {
+    await limitRate("preview", context, form, viewer);
+    return json({ typed, errors, preview: await previewTicket(values, viewer, site) });
+  }
+
+  const token = readFormToken(secret, form.get("form_token"), now);
+  if (!token) throw refuse("403", form, { origin: site.origin });
+  if (token.expired) return json({ typed, errors, notice: { reason: "expired" as const } }, { status: 400 });
+  await limitRate("ticket", context, form, viewer);
+  const { ticket, writer, differs } = await openTicket(db, {
+    ...values,
+    viewer,
+    categoryId: values.category,
+    nonce: token.nonce,
+    now,
+    site,
+  });
+  if (differs) {
+    const notice = { reason: "sent_before" as const, number: ticket.id };
+    return json({ typed, errors, notice }, { status: 409 });
+  }
+  const receipt = issueReceipt(secret, ticket.id, now);
+  return redirect(ticketReceivedPath(ticket, receipt), { status: 303, headers: setVisitorCookie(writer, context) });
+}
+
+export default function NewTicketRoute() {
+  const { typed, isForSomebody } = useLoaderData<typeof loader>();
+  const again = useActionData<typeof action>();
+  return <NewTicketForm typed={typed} errors={[]} {...again} isForSomebody={isForSomebody} />;
+}

@@ -1,0 +1,107 @@
+import { SelectField } from "~/components/field.tsx";
+import { PostForm } from "~/components/post-form.tsx";
+import { useSite } from "~/components/site-context.tsx";
+import { durationWords } from "~/i18n/durations.ts";
+import { locales } from "~/i18n/locale.ts";
+import { useWords } from "~/i18n/use-words.tsx";
+import { ticketPath } from "~/urls.ts";
+import { useAuthorName } from "./author-name.tsx";
+import { DeskHistory } from "./desk-history.tsx";
+import type { DeskTicketProps } from "./desk-ticket.tsx";
+import { DeskVerbs, Verb } from "./desk-verbs.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+import { kinds } from "./ticket.ts";
+
+/** What an agent must know of a ticket at a glance, and everything that can be done with it besides answering. */
+export function DeskFacts(props: DeskTicketProps) {
+  const { ticket, me, now } = props;
+  const t = useWords();
+  const authorName = useAuthorName();
+  return (
+    <aside className="facts" aria-label={t("desk:ticket.facts")}>
+      <div className="facts__wait">
+        {ticket.waitingSince === null ? (
+          t("desk:ticket.waits_not")
+        ) : (
+          <>
+            <b>{durationWords(Math.max(0, now - ticket.waitingSince), t, "short")}</b> {t("desk:ticket.waits")}{" "}
+            <Verb {...props} intent="no-answer">
+              {t("desk:ticket.no_answer")}
+            </Verb>
+          </>
+        )}
+      </div>
+      <dl>
+        <dt>{t("desk:ticket.status")}</dt>
+        <dd>
+          <StatusBadge status={ticket.status} />
+          {ticket.statusReason && <span className="facts__why">{ticket.statusReason}</span>}
+        </dd>
+        <dt>{t("desk:ticket.assignee")}</dt>
+        <dd>
+          {ticket.assignee ?? t("desk:ticket.nobody")}{" "}
+          {ticket.assigneeId !== me && (
+            <Verb {...props} intent="assign" fields={{ assignee: String(me) }}>
+              {t("desk:ticket.take")}
+            </Verb>
+          )}
+        </dd>
+        <dt>{t("desk:ticket.visible")}</dt>
+        <dd>{t(ticket.visibility === "public" ? "desk:ticket.everyone" : "desk:ticket.author_only")}</dd>
+        <dt>{t("desk:ticket.votes")}</dt>
+        <dd>{ticket.voteCount}</dd>
+        <dt>{t("desk:ticket.author")}</dt>
+        <dd>{authorName(ticket.author)}</dd>
+      </dl>
+      <Properties {...props} />
+      <DeskVerbs {...props} />
+      <DeskHistory {...props} />
+    </aside>
+  );
+}
+
+function Properties({ ticket, agents }: DeskTicketProps) {
+  const t = useWords();
+  const { site } = useSite();
+  const languages = [...new Set([...locales, ticket.language])];
+  return (
+    <details>
+      <summary>{t("desk:ticket.properties")}</summary>
+      <PostForm action={ticketPath(ticket)}>
+        <SelectField
+          id="assignee"
+          label={t("desk:ticket.assignee")}
+          defaultValue={String(ticket.assigneeId ?? "")}
+          options={[
+            { value: "", label: t("desk:ticket.nobody") },
+            ...agents.map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
+        />
+        <SelectField
+          id="category"
+          label={t("desk:ticket.category")}
+          defaultValue={String(ticket.categoryId ?? "")}
+          options={[
+            { value: "", label: t("desk:ticket.no_category") },
+            ...site.categories.map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
+        />
+        <SelectField
+          id="kind"
+          label={t("desk:ticket.kind")}
+          defaultValue={ticket.kind}
+          options={kinds.map((kind) => ({ value: kind, label: t(`tickets:kind.${kind}`) }))}
+        />
+        <SelectField
+          id="language"
+          label={t("desk:ticket.language")}
+          defaultValue={ticket.language}
+          options={languages.map((language) => ({ value: language, label: language }))}
+        />
+        <button className="button button--quiet button--small" type="submit" name="intent" value="assign">
+          {t("desk:ticket.save")}
+        </button>
+      </PostForm>
+    </details>
+  );
+}

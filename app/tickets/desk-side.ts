@@ -1,0 +1,22 @@
+import type { QueueRow } from "./queue-view.ts";
+
+/** What stands beside a ticket on the desk. */
+export interface DeskSide {
+  /** What waits for the team. */
+  queue: QueueRow[];
+  /** The people whom it can be given to. */
+  agents: { id: number; name: string }[];
+  revisions: RevisionView[];
+  /** The agent's own number. */
+  me: number;
+  now: number;
+}
+
+/** A text before somebody changed it. */
+export interface RevisionView {
+  id: number;
+  replyId: number | null;
+  title: string | null;
+  body: string;
+  createdAt: number;
+}

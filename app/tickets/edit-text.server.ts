@@ -1,0 +1,93 @@
+import { type Db, inTransaction } from "#db/client.ts";
+import type { ReplyRow, TicketRow } from "#db/schema.ts";
+import { enqueue } from "~/jobs/enqueue.server.ts";
+import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { chooseShownAnswer } from "./shown-answer.server.ts";
+import { prepareText } from "./text.server.ts";
+import { type Actor, addEvent } from "./ticket-events.server.ts";
+import { ticketSlug } from "./ticket-slug.ts";
+
+/** A text may be mended this long without the word "edited"; what it was before is kept all the same. */
+const FREE_EDIT_MS = 15 * 60 * 1000;
+
+interface Edit {
+  title?: string;
+  body: string;
+  by: Actor;
+  voice: "visitor" | "team";
+  now: number;
+  site: { origin: string; locale: string };
+}
+
+/** Changes a ticket's title and text. Its old address goes on leading to it. */
+export async function editTicket(db: Db, ticketId: number, edit: Edit & { title: string }): Promise<TicketRow> {
+  const { title, body, by, now } = edit;
+  const text = await prepareText(edit, edit.site);
+  return inTransaction(db, async (trx) => {
+    const ticket = await lockTicket(trx, ticketId);
+    if (ticket.title === title && ticket.body === body) return ticket;
+    await trx
+      .insertInto("text_revisions")
+      .values({ ticket_id: ticketId, title: ticket.title, body: ticket.body, ...revisionAuthor(by), created_at: now })
+      .execute();
+    await addEvent(trx, { ticketId, type: "edited", ...by, now });
+    if (!text.complete) await enqueue(trx, "render a text again", { ticketId }, now);
+    return changeTicket(
+      trx,
+      ticket,
+      {
+        title,
+        slug: ticketSlug(title, { kind: ticket.kind, language: ticket.language }),
+        body,
+        html: text.html,
+        excerpt: text.excerpt,
+        edited_at: now - ticket.created_at > FREE_EDIT_MS ? now : ticket.edited_at,
+      },
+      { now, seenBy: "everyone" },
+    );
+  });
+}
+
+/** Changes a reply's text. */
+export async function editReply(db: Db, reply: ReplyRow, edit: Edit): Promise<void> {
+  const { body, by, now } = edit;
+  const text = await prepareText(edit, edit.site);
+  await inTransaction(db, async (trx) => {
+    const ticket = await lockTicket(trx, reply.ticket_id);
+    const fresh = await trx.selectFrom("replies").selectAll().where("id", "=", reply.id).executeTakeFirstOrThrow();
+    if (fresh.body === body) return;
+    await trx
+      .insertInto("text_revisions")
+      .values({
+        ticket_id: ticket.id,
+        reply_id: reply.id,
+        body: fresh.body,
+        ...revisionAuthor(by),
+        created_at: now,
+      })
+      .execute();
+    await trx
+      .updateTable("replies")
+      .set({
+        body,
+        html: text.html,
+        excerpt: text.excerpt,
+        language: text.language,
+        edited_at: now - fresh.created_at > FREE_EDIT_MS ? now : fresh.edited_at,
+      })
+      .where("id", "=", reply.id)
+      .execute();
+    await addEvent(trx, { ticketId: ticket.id, type: "reply_edited", details: { reply: reply.id }, ...by, now });
+    if (!text.complete) {
+      await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: reply.id }, now);
+    }
+    await changeTicket(trx, ticket, await chooseShownAnswer(trx, ticket.id), {
+      now,
+      seenBy: fresh.kind === "note" ? "team" : "everyone",
+    });
+  });
+}
+
+function revisionAuthor(by: Actor) {
+  return { agent_id: by.agentId ?? null, visitor_id: by.visitorId ?? null };
+}

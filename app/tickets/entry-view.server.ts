@@ -1,0 +1,65 @@
+import type { ReplyRow, TicketEventRow } from "#db/schema.ts";
+import type { Locale } from "~/i18n/locale.ts";
+import type { Viewer } from "~/people/viewer.ts";
+import type { StatusLabels } from "~/site/site.ts";
+import { statusView } from "./status.ts";
+import { type Kind, phaseOf } from "./ticket.ts";
+import type { EventDetails, EventType } from "./ticket-event.ts";
+import type { EventView, ReplyView } from "./ticket-page.ts";
+import type { Rights } from "./viewing.ts";
+
+export type ReplyWithAgent = ReplyRow & { agent_name: string | null };
+export type EventRow = TicketEventRow & { agent_name: string | null };
+
+/** A reply as this viewer may see it. */
+export function replyView(
+  reply: ReplyWithAgent,
+  { viewer, rights, votes }: { viewer: Viewer; rights: Rights; votes: Set<string> },
+): ReplyView {
+  const isOwn =
+    (viewer.visitor !== null && reply.visitor_id === viewer.visitor.id) ||
+    (viewer.agent !== null && reply.agent_id === viewer.agent.id);
+  return {
+    type: "reply",
+    id: reply.id,
+    kind: reply.kind,
+    html: reply.html,
+    body: isOwn || rights.isAgent ? reply.body : null,
+    language: reply.language,
+    author: {
+      name: reply.agent_name ?? reply.author_name,
+      isTeam: reply.agent_id !== null,
+      isRequester: reply.by_requester === 1,
+    },
+    createdAt: reply.created_at,
+    editedAt: reply.edited_at,
+    answerMs: reply.answer_ms,
+    isOfficial: reply.official_at !== null,
+    isAccepted: reply.accepted_at !== null,
+    isRemoved: reply.removed_at !== null,
+    isHeld: reply.moderation === "held",
+    voteCount: reply.vote_count,
+    hasVoted: votes.has(`reply ${reply.id}`),
+    isOwn,
+    inReplyTo: reply.in_reply_to_id,
+    originTicket: reply.origin_ticket_id,
+  };
+}
+
+/** A line of history in the words of `locale`. */
+export function eventView(event: EventRow, kind: Kind, locale: Locale, labels: StatusLabels): EventView {
+  const details: EventDetails = event.details ? JSON.parse(event.details) : {};
+  const to = event.type === "status" ? details.to : undefined;
+  return {
+    type: "event",
+    id: event.id,
+    event: event.type as EventType,
+    isPublic: event.public === 1,
+    agentName: event.agent_name,
+    byVisitor: event.visitor_id !== null,
+    reason: event.reason,
+    details,
+    status: to ? statusView(to, phaseOf(kind, to) ?? "working", locale, labels) : null,
+    createdAt: event.created_at,
+  };
+}

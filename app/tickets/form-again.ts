@@ -1,0 +1,14 @@
+import type { FieldError } from "~/http/form.ts";
+
+/** A form that comes back: as typed, with what to mend, and what the server has to say about it. */
+export interface FormAgain {
+  intent: string;
+  typed: Record<string, string>;
+  errors: FieldError[];
+  /** The text as it would look, for `preview`. */
+  preview?: string;
+  /** Something new arrived since the page was loaded. */
+  isStale?: boolean;
+  /** Look at it and press once more. */
+  needsPress?: boolean;
+}

@@ -1,0 +1,31 @@
+import { ticketPath } from "~/urls.ts";
+import { editReply, editTicket } from "../edit-text.server.ts";
+import { findReply } from "../find-reply.server.ts";
+import { parseEditForm, parseEditReplyForm } from "../reply-form.ts";
+import type { Intent } from "../ticket-intents.server.ts";
+import { canManage, mayChangeReply } from "../viewing.ts";
+import { actorOf, replyNumber } from "./actor.server.ts";
+
+/** Changes the ticket's text, or that of the reply which the form names. */
+export const editIntent: Intent = {
+  isAllowed: (_, ticket) => ticket.removed_at === null,
+  limit: "edit",
+  async run(db, { ticket, rights, form, viewer, site, now }) {
+    const common = { by: actorOf(viewer), now, site };
+    const number = replyNumber(form);
+    if (number) {
+      const reply = await findReply(db, ticket.id, number);
+      if (!reply || !mayChangeReply(viewer, rights, reply)) return undefined;
+      const { typed, errors, values } = parseEditReplyForm(form);
+      if (!values) return { again: { intent: "edit", typed, errors }, status: 400 };
+      const voice = reply.agent_id ? "team" : "visitor";
+      await editReply(db, reply, { ...values, ...common, voice });
+      return { to: ticketPath(ticket, { reply: reply.id }) };
+    }
+    if (!canManage(rights)) return undefined;
+    const { typed, errors, values } = parseEditForm(form);
+    if (!values) return { again: { intent: "edit", typed, errors }, status: 400 };
+    const voice = ticket.opened_by_agent_id ? "team" : "visitor";
+    return { to: ticketPath(await editTicket(db, ticket.id, { ...values, ...common, voice })) };
+  },
+};

@@ -1,0 +1,42 @@
+import type { Db } from "#db/client.ts";
+import type { Counts } from "./list-tickets.server.ts";
+import type { ThanksView } from "./thanks.ts";
+import { isListed } from "./visibility.server.ts";
+
+/** Words of thanks, newest first. `before` is the number of the last one shown. */
+export async function listThanks(
+  db: Db,
+  { limit, before }: { limit: number; before?: number },
+): Promise<{ thanks: ThanksView[]; next: number | null }> {
+  const rows = await db
+    .selectFrom("tickets")
+    .select(["id", "slug", "title", "excerpt", "language", "requester_name", "created_at", "answer_excerpt"])
+    .where(isListed)
+    .where("kind", "=", "thanks")
+    .$if(before !== undefined, (query) => query.where("id", "<", before ?? 0))
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  return {
+    thanks: shown.map((row) => ({
+      id: row.id,
+      slug: row.slug,
+      title: row.title,
+      text: row.excerpt,
+      language: row.language,
+      authorName: row.requester_name,
+      createdAt: row.created_at,
+      answer: row.answer_excerpt,
+    })),
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** One thanks for so many tickets, or 0 while there is none. */
+export function ticketsPerThanks(counts: Counts): number {
+  const sum = (isThanks: boolean) =>
+    counts.reduce((total, row) => total + ((row.kind === "thanks") === isThanks ? row.count : 0), 0);
+  const thanks = sum(true);
+  return thanks === 0 ? 0 : Math.max(1, Math.round(sum(false) / thanks));
+}

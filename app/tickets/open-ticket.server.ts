@@ -1,0 +1,110 @@
+import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import type { TicketRow } from "#db/schema.ts";
+import { enqueue } from "~/jobs/enqueue.server.ts";
+import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
+import type { Viewer } from "~/people/viewer.ts";
+import { prepareText } from "./text.server.ts";
+import { firstStatus, type Kind, phaseOf, type Visibility } from "./ticket.ts";
+import { moveCount } from "./ticket-counts.server.ts";
+import { addEvent } from "./ticket-events.server.ts";
+import { ticketSlug } from "./ticket-slug.ts";
+
+export interface NewTicket {
+  viewer: Viewer;
+  kind: Kind;
+  title: string;
+  body: string;
+  categoryId: number | null;
+  visibility: Visibility;
+  name: string | null;
+  /** The form's single-use token: a repeated POST finds the ticket it made. */
+  nonce: string;
+  now: number;
+  site: { origin: string; locale: string };
+}
+
+export interface Opened {
+  ticket: TicketRow;
+  /** Absent where an agent opened it for somebody, or where it was there already. */
+  writer?: Writer;
+  /** The form had been sent before, with another text: nothing was written. */
+  differs?: boolean;
+}
+
+/** Opens a ticket. The same form sent twice makes one. */
+export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
+  const { viewer, nonce, now } = ticket;
+  const earlier = await findByNonce(db, nonce);
+  if (earlier) return repeated(earlier, ticket);
+  const text = await prepareText({ ...ticket, voice: viewer.agent ? "team" : "visitor" }, ticket.site);
+
+  return inTransaction(db, async (trx) => {
+    const first = await findByNonce(trx, nonce);
+    if (first) return repeated(first, ticket);
+    const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, ticket.name, now);
+    const row = await insertTicket(trx, ticket, text, writer);
+    await moveCount(trx, undefined, row);
+    if (writer) await grantAuthor(trx, row.id, writer.visitorId, now);
+    if (viewer.agent) await addEvent(trx, { ticketId: row.id, type: "opened_for", agentId: viewer.agent.id, now });
+    if (!text.complete) await enqueue(trx, "render a text again", { ticketId: row.id }, now);
+    return { ticket: row, writer };
+  });
+}
+
+async function findByNonce(db: Db | Trx, nonce: string): Promise<TicketRow | undefined> {
+  return db.selectFrom("tickets").selectAll().where("form_nonce", "=", nonce).executeTakeFirst();
+}
+
+function repeated(earlier: TicketRow, { title, body, kind, visibility }: NewTicket): Opened {
+  const isSame =
+    earlier.title === title &&
+    earlier.body === body &&
+    earlier.kind === kind &&
+    (earlier.visibility === visibility || earlier.visibility === "private");
+  return { ticket: earlier, differs: !isSame };
+}
+
+async function insertTicket(
+  trx: Trx,
+  { kind, title, body, categoryId, visibility, name, viewer, nonce, now }: NewTicket,
+  text: { html: string; excerpt: string; language: string },
+  writer: Writer | undefined,
+): Promise<TicketRow> {
+  const status = firstStatus(kind);
+  return trx
+    .insertInto("tickets")
+    .values({
+      kind,
+      title,
+      slug: ticketSlug(title, { kind, language: text.language }),
+      body,
+      html: text.html,
+      excerpt: text.excerpt,
+      language: text.language,
+      status,
+      phase: phaseOf(kind, status) ?? "new",
+      status_changed_at: now,
+      visibility,
+      moderation: "published",
+      published_at: visibility === "public" ? now : null,
+      category_id: categoryId,
+      requester_id: writer?.visitorId ?? null,
+      requester_name: name,
+      opened_by_agent_id: viewer.agent?.id ?? null,
+      form_nonce: nonce,
+      // Thanks wait for nothing.
+      waiting_since: kind === "thanks" ? null : now,
+      created_at: now,
+      last_activity_at: now,
+      public_changed_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+async function grantAuthor(trx: Trx, ticketId: number, visitorId: number, now: number): Promise<void> {
+  await trx
+    .insertInto("ticket_authors")
+    .values({ ticket_id: ticketId, visitor_id: visitorId, created_at: now })
+    .execute();
+}

@@ -1,0 +1,78 @@
+import { Choice } from "~/components/choice.tsx";
+import { ErrorSummary } from "~/components/error-summary.tsx";
+import { TextArea, TextField } from "~/components/field.tsx";
+import { Notice } from "~/components/notice.tsx";
+import { PostForm } from "~/components/post-form.tsx";
+import { Preview } from "~/components/preview.tsx";
+import { useWords } from "~/i18n/use-words.tsx";
+import { ticketPath } from "~/urls.ts";
+import type { FormAgain } from "./form-again.ts";
+import type { TicketView } from "./ticket-page.ts";
+import { isRequester } from "./viewing.ts";
+
+/** The form below a ticket for those who are not the team. */
+export function ReplyForm({
+  ticket,
+  visitorName,
+  again,
+}: {
+  ticket: TicketView;
+  visitorName: string | null;
+  again?: FormAgain;
+}) {
+  const t = useWords();
+  const { typed = {}, errors = [] } = again ?? {};
+  const isOwn = isRequester(ticket.rights);
+  const asksIfSolved = isOwn && ticket.status.phase === "done" && ticket.kind !== "thanks";
+  return (
+    <PostForm className="reply-form" id="reply-form" action={`${ticketPath(ticket)}#reply-form`} draft="reply">
+      <ErrorSummary errors={errors} />
+      <h2>{t("tickets:reply.title")}</h2>
+      {ticket.status.phase === "closed" && <p className="hint">{t("tickets:reply.closed")}</p>}
+      {again?.needsPress && <Notice>{t("tickets:reply.needs_press")}</Notice>}
+      <Preview html={again?.preview} />
+      {asksIfSolved ? (
+        <Choice
+          id="reply-outcome"
+          legend={t("tickets:reply.outcome")}
+          layout="two"
+          value={typed["reply-outcome"] ?? "saying"}
+          options={["saying", "unsolved"].map((value) => ({ value, label: t(`tickets:reply.${value}`) }))}
+        />
+      ) : (
+        <Choice
+          id="reply-kind"
+          legend={t("tickets:reply.kind")}
+          layout="two"
+          value={typed["reply-kind"] ?? (isOwn ? "comment" : "answer")}
+          options={["answer", "comment"].map((value) => ({ value, label: t(`tickets:reply.${value}`) }))}
+        />
+      )}
+      {asksIfSolved && <input type="hidden" name="reply-kind" value="comment" />}
+      <TextArea
+        id="reply-body"
+        label={t("tickets:reply.body")}
+        hint={t("forms:markdown_hint")}
+        defaultValue={typed["reply-body"] ?? ""}
+        errors={errors}
+      />
+      <TextField
+        id="reply-name"
+        label={t("tickets:reply.name")}
+        isOptional
+        isHalf
+        autoComplete="name"
+        defaultValue={typed["reply-name"] ?? visitorName ?? ""}
+        errors={errors}
+      />
+      <div className="buttons">
+        <button className="button" type="submit" name="intent" value="reply">
+          {t("tickets:reply.send")}
+        </button>
+        <button className="button button--quiet" type="submit" name="intent" value="preview">
+          {t("tickets:reply.preview")}
+        </button>
+      </div>
+    </PostForm>
+  );
+}

@@ -1,0 +1,218 @@
+import { createHash } from "node:crypto";
+import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import type { ReplyRow, TicketRow } from "#db/schema.ts";
+import { enqueue } from "~/jobs/enqueue.server.ts";
+import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
+import type { Viewer } from "~/people/viewer.ts";
+import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { setStatus } from "./set-status.server.ts";
+import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
+import { prepareText, type WrittenText } from "./text.server.ts";
+import { isOpen, phaseOf, type ReplyKind, reopenedStatus } from "./ticket.ts";
+import { addEvent } from "./ticket-events.server.ts";
+import { isRequester, type Rights } from "./viewing.ts";
+
+export interface NewReply {
+  ticket: TicketRow;
+  viewer: Viewer;
+  rights: Rights;
+  kind: ReplyKind;
+  body: string;
+  name: string | null;
+  /** The requester says that a done ticket is not solved after all. */
+  isUnsolved: boolean;
+  /** The team only. */
+  isOfficial: boolean;
+  status?: { key: string; reason: string | null };
+  /** The ticket's version on the page that an agent answered from; another one stops the reply once. */
+  seenVersion?: number;
+  /** Stands for the sender where no cookie came back. */
+  addressPrefix: string;
+  now: number;
+  site: { origin: string; locale: string };
+}
+
+export type ReplyOutcome = { reply: ReplyRow; writer?: Writer } | { stale: true };
+
+const SAME_TEXT_WITHIN_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Adds a reply, and what follows from it: a status that goes with it, a waiting ticket that goes on, who waits for
+ * whom, how long the answer took. The same words by the same person within a day are one reply.
+ */
+export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutcome> {
+  const { viewer, rights, now } = reply;
+  if (reply.kind === "note" && !rights.isAgent) throw new Error("only the team writes notes");
+  const text = await prepareText({ body: reply.body, voice: viewer.agent ? "team" : "visitor" }, reply.site);
+
+  return inTransaction(db, async (trx) => {
+    const earlier = await findSameReply(trx, reply);
+    if (earlier) {
+      await setStatusWith(trx, await lockTicket(trx, reply.ticket.id), reply);
+      return { reply: earlier };
+    }
+    const ticket = await lockTicket(trx, reply.ticket.id);
+    if (reply.seenVersion !== undefined && reply.seenVersion !== ticket.version) return { stale: true };
+
+    const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, reply.name, now);
+    const row = await insertReply(trx, { reply, ticket, text, writer });
+    if (!text.complete) await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: row.id }, now);
+    if (reply.kind === "note") {
+      await changeTicket(trx, ticket, {}, { now, seenBy: "team" });
+    } else if (viewer.agent) {
+      await afterTeamReply(trx, ticket, row, reply);
+    } else {
+      await afterVisitorReply(trx, ticket, reply, writer?.visitorId);
+    }
+    return { reply: row, writer };
+  });
+}
+
+function authorOf({ viewer, addressPrefix }: NewReply): string | number {
+  return viewer.agent ? `agent ${viewer.agent.id}` : (viewer.visitor?.id ?? addressPrefix);
+}
+
+function keyOf({ ticket, kind, body }: NewReply, author: string | number): string {
+  const words = body.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  return createHash("sha256")
+    .update(JSON.stringify([ticket.id, author, kind === "note", words]))
+    .digest("base64url");
+}
+
+async function findSameReply(trx: Trx, reply: NewReply): Promise<ReplyRow | undefined> {
+  const { viewer, addressPrefix, now } = reply;
+  const visitorId = viewer.agent ? undefined : viewer.visitor?.id;
+  return trx
+    .selectFrom("replies")
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb("content_key", "=", keyOf(reply, authorOf(reply))),
+        // The one that gave them their cookie was sent without.
+        eb.and([eb("content_key", "=", keyOf(reply, addressPrefix)), eb("visitor_id", "=", visitorId ?? 0)]),
+      ]),
+    )
+    .where("created_at", ">", now - SAME_TEXT_WITHIN_MS)
+    .where("removed_at", "is", null)
+    .executeTakeFirst();
+}
+
+interface Insert {
+  reply: NewReply;
+  ticket: TicketRow;
+  text: WrittenText;
+  writer: Writer | undefined;
+}
+
+async function insertReply(trx: Trx, { reply, ticket, text, writer }: Insert): Promise<ReplyRow> {
+  const { viewer, kind, now } = reply;
+  const isTeamAnswer = viewer.agent !== null && kind !== "note";
+  return trx
+    .insertInto("replies")
+    .values({
+      ticket_id: ticket.id,
+      kind,
+      body: text.body,
+      html: text.html,
+      excerpt: text.excerpt,
+      language: text.language,
+      visitor_id: writer?.visitorId ?? null,
+      agent_id: viewer.agent?.id ?? null,
+      author_name: viewer.agent ? null : reply.name,
+      by_requester: !viewer.agent && isRequester(reply.rights) ? 1 : 0,
+      moderation: "published",
+      official_at: isTeamAnswer && reply.isOfficial ? now : null,
+      answer_ms: isTeamAnswer && ticket.waiting_since !== null ? Math.max(0, now - ticket.waiting_since) : null,
+      content_key: keyOf(reply, authorOf(reply)),
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+async function afterTeamReply(trx: Trx, before: TicketRow, row: ReplyRow, reply: NewReply): Promise<void> {
+  const { now } = reply;
+  const by = { agentId: row.agent_id };
+  if (row.official_at) {
+    await keepOneOfficial(trx, before.id, row.id);
+    await addEvent(trx, { ticketId: before.id, type: "official", details: { reply: row.id }, ...by, now });
+  }
+  // An answer before anybody waited (to a thank-you, say) is no measure of speed.
+  const isFirst = before.first_answer_at === null;
+  const ticket = await changeTicket(
+    trx,
+    before,
+    {
+      ...(await chooseShownAnswer(trx, before.id)),
+      reply_count: await countReplies(trx, before.id),
+      waiting_since: null,
+      ...(isFirst && { first_answer_at: now, first_answer_ms: row.answer_ms }),
+      last_activity_at: now,
+    },
+    { now, seenBy: "everyone" },
+  );
+  await setStatusWith(trx, ticket, reply);
+  if (isFirst) await enqueue(trx, "tell how fast the team answers", {}, now);
+}
+
+/** The status that an agent chose for the reply; nothing changes where the ticket has it already. */
+async function setStatusWith(trx: Trx, ticket: TicketRow, { viewer, status, now }: NewReply): Promise<void> {
+  if (!viewer.agent || !status) return;
+  await setStatus(trx, ticket, { status: status.key, reason: status.reason, by: { agentId: viewer.agent.id }, now });
+}
+
+/** Takes the mark from the official reply that stood there before. */
+export async function keepOneOfficial(trx: Trx, ticketId: number, replyId: number): Promise<void> {
+  await trx
+    .updateTable("replies")
+    .set({ official_at: null })
+    .where("ticket_id", "=", ticketId)
+    .where("official_at", "is not", null)
+    .where("id", "<>", replyId)
+    .execute();
+}
+
+async function afterVisitorReply(
+  trx: Trx,
+  before: TicketRow,
+  { rights, isUnsolved, now }: NewReply,
+  visitorId: number | undefined,
+): Promise<void> {
+  const isOwn = isRequester(rights);
+  let ticket = before;
+  const wasAsked = isOwn && before.phase === "waiting";
+  if (wasAsked) {
+    const status = statusToGoBackTo(before);
+    ticket = await setStatus(trx, ticket, { status, by: { visitorId }, byReply: true, now });
+  } else if (isOwn && before.phase === "done" && isUnsolved && before.kind !== "thanks") {
+    ticket = await setStatus(trx, ticket, {
+      status: reopenedStatus(before.kind),
+      by: { visitorId },
+      byReply: true,
+      now,
+    });
+  }
+  await changeTicket(
+    trx,
+    ticket,
+    {
+      ...(await chooseShownAnswer(trx, before.id)),
+      reply_count: await countReplies(trx, before.id),
+      waiting_since: wasAsked || waitsNow(ticket, isOwn) ? (ticket.waiting_since ?? now) : ticket.waiting_since,
+      last_activity_at: now,
+    },
+    { now, seenBy: "everyone" },
+  );
+}
+
+/** The status before the team asked; one that was closed is open again, since going back to it would need a reason. */
+function statusToGoBackTo({ kind, status_before_waiting: status }: TicketRow): string {
+  const phase = status && phaseOf(kind, status);
+  return status && phase && phase !== "closed" ? status : reopenedStatus(kind);
+}
+
+/** Whether a visitor's reply makes the team the next to speak: not after "just saying" under a solved ticket. */
+function waitsNow(ticket: TicketRow, isOwn: boolean): boolean {
+  if (ticket.kind === "thanks") return false;
+  return isOpen(ticket.phase) || (isOwn && ticket.phase === "closed");
+}

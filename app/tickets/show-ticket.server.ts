@@ -1,0 +1,214 @@
+import type { Db } from "#db/client.ts";
+import type { TicketRow } from "#db/schema.ts";
+import { localeFor } from "~/i18n/locale.ts";
+import type { Viewer } from "~/people/viewer.ts";
+import type { Site } from "~/site/site.ts";
+import { type EventRow, eventView, type ReplyWithAgent, replyView } from "./entry-view.server.ts";
+import { UNMERGE_WITHIN_MS } from "./merge-tickets.server.ts";
+import { statusView } from "./status.ts";
+import type { Entry, MergedView, ReplyView, TicketView } from "./ticket-page.ts";
+import { canManage, type Rights } from "./viewing.ts";
+
+export const REPLIES_ON_A_PAGE = 50;
+
+interface Ask {
+  ticket: TicketRow;
+  rights: Rights;
+  viewer: Viewer;
+  site: Site;
+  /** Where this page of the thread begins: behind that reply. */
+  after?: number;
+  now: number;
+}
+
+/** Everything about a ticket that this viewer may see. Undefined where `after` is no reply of it, or the last. */
+export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefined> {
+  const { ticket, rights, viewer, site, now } = ask;
+  const page = await readReplies(db, ask);
+  if (!page) return undefined;
+  const pinnedId = ticket.official_reply_id ?? ticket.accepted_reply_id;
+  const [events, pinned, merged, votes, agents] = await Promise.all([
+    readEvents(db, ask, page),
+    pinnedId ? readReply(db, pinnedId) : undefined,
+    readMerged(db, ticket.id, now),
+    readVotes(db, viewer, ticket.id),
+    readAgents(db, [ticket.assignee_id, ticket.opened_by_agent_id]),
+  ]);
+  // The desk speaks the site's language, everybody else reads in the ticket's.
+  const locale = rights.isAgent ? site.locale : localeFor(ticket.language, site.locale);
+  const show = (reply: ReplyWithAgent): ReplyView => replyView(reply, { viewer, rights, votes });
+  const lastStatus = events.findLast(({ type }) => type === "status");
+  return {
+    id: ticket.id,
+    slug: ticket.slug,
+    kind: ticket.kind,
+    title: ticket.title,
+    html: ticket.html,
+    body: canManage(rights) ? ticket.body : null,
+    excerpt: ticket.excerpt,
+    language: ticket.language,
+    author: {
+      name: ticket.requester_name ?? agents.get(ticket.opened_by_agent_id ?? 0) ?? null,
+      isTeam: ticket.opened_by_agent_id !== null && ticket.requester_name === null,
+      isRequester: true,
+    },
+    createdAt: ticket.created_at,
+    editedAt: ticket.edited_at,
+    status: statusView(ticket.status, ticket.phase, locale, site.statusLabels),
+    statusReason: ticket.status_reason,
+    statusChangedAt: ticket.status_changed_at,
+    statusBy: lastStatus?.agent_name ?? null,
+    category: site.categories.find(({ id }) => id === ticket.category_id) ?? null,
+    categoryId: ticket.category_id,
+    assignee: agents.get(ticket.assignee_id ?? 0) ?? null,
+    assigneeId: ticket.assignee_id,
+    visibility: ticket.visibility,
+    isHeld: ticket.moderation === "held",
+    isRestricted: ticket.moderation === "restricted",
+    removed: ticket.removed_at && ticket.removed_as ? { at: ticket.removed_at, as: ticket.removed_as } : null,
+    voteCount: ticket.vote_count,
+    hasVoted: votes.has(`ticket ${ticket.id}`),
+    replyCount: ticket.reply_count,
+    firstAnswerMs: ticket.first_answer_ms,
+    waitingSince: rights.isAgent ? ticket.waiting_since : null,
+    publicationAskedAt: rights.isAuthor || rights.isAgent ? ticket.publication_asked_at : null,
+    version: ticket.version,
+    pinned: pinned ? show(pinned) : null,
+    entries: inTime([
+      ...page.replies.map(show),
+      ...events.map((event) => eventView(event, ticket.kind, locale, site.statusLabels)),
+    ]),
+    merged,
+    next: page.next,
+    isFirstPage: ask.after === undefined,
+    rights,
+  };
+}
+
+interface ReplyPage {
+  replies: ReplyWithAgent[];
+  /** Events on this page happened after `from` and not after `to`. */
+  from: number;
+  to: number;
+  next: number | null;
+}
+
+const replyQuery = (db: Db) =>
+  db
+    .selectFrom("replies")
+    .leftJoin("agents", "agents.id", "replies.agent_id")
+    .selectAll("replies")
+    .select("agents.name as agent_name");
+
+async function readReply(db: Db, id: number): Promise<ReplyWithAgent | undefined> {
+  return replyQuery(db).where("replies.id", "=", id).executeTakeFirst();
+}
+
+async function readReplies(db: Db, { ticket, rights, viewer, after }: Ask): Promise<ReplyPage | undefined> {
+  const start = after === undefined ? undefined : await readReply(db, after);
+  if (after !== undefined && start?.ticket_id !== ticket.id) return undefined;
+  // Not even that there is a note may be found out.
+  if (start?.kind === "note" && !rights.isAgent) return undefined;
+  const rows = await replyQuery(db)
+    .where("replies.ticket_id", "=", ticket.id)
+    .$if(start !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb("replies.created_at", ">", start?.created_at ?? 0),
+          eb.and([eb("replies.created_at", "=", start?.created_at ?? 0), eb("replies.id", ">", start?.id ?? 0)]),
+        ]),
+      ),
+    )
+    // Notes never leave the desk; what was removed or is held only the team sees, and its author what is held.
+    .$if(!rights.isAgent, (query) =>
+      query
+        .where("replies.kind", "<>", "note")
+        .where("replies.removed_at", "is", null)
+        .where((eb) =>
+          eb.or([eb("replies.moderation", "=", "published"), eb("replies.visitor_id", "=", viewer.visitor?.id ?? 0)]),
+        ),
+    )
+    .orderBy("replies.created_at")
+    .orderBy("replies.id")
+    .limit(REPLIES_ON_A_PAGE + 1)
+    .execute();
+  if (start && rows.length === 0) return undefined;
+  const replies = rows.slice(0, REPLIES_ON_A_PAGE);
+  const hasMore = rows.length > REPLIES_ON_A_PAGE;
+  return {
+    replies,
+    from: start?.created_at ?? -1,
+    to: hasMore ? (replies.at(-1)?.created_at ?? 0) : Number.MAX_SAFE_INTEGER,
+    next: hasMore ? (replies.at(-1)?.id ?? null) : null,
+  };
+}
+
+async function readEvents(db: Db, { ticket, rights }: Ask, { from, to }: ReplyPage): Promise<EventRow[]> {
+  return db
+    .selectFrom("ticket_events")
+    .leftJoin("agents", "agents.id", "ticket_events.agent_id")
+    .selectAll("ticket_events")
+    .select("agents.name as agent_name")
+    .where("ticket_id", "=", ticket.id)
+    .where("ticket_events.created_at", ">", from)
+    .where("ticket_events.created_at", "<=", to)
+    .$if(!rights.isAgent, (query) => query.where("public", "=", 1))
+    .orderBy("ticket_events.id")
+    .limit(500)
+    .execute();
+}
+
+async function readMerged(db: Db, ticketId: number, now: number): Promise<MergedView[]> {
+  const rows = await db
+    .selectFrom("tickets")
+    .select(["id", "title", "html", "language", "requester_name", "created_at", "merged_at"])
+    .where("merged_into_id", "=", ticketId)
+    .where("moderation", "<>", "held")
+    .where("removed_at", "is", null)
+    .orderBy("id")
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    html: row.html,
+    language: row.language,
+    authorName: row.requester_name,
+    createdAt: row.created_at,
+    canUndo: now - (row.merged_at ?? 0) < UNMERGE_WITHIN_MS,
+  }));
+}
+
+/** What this browser has voted for here: "ticket 41", "reply 12". */
+async function readVotes(db: Db, { visitor }: Viewer, ticketId: number): Promise<Set<string>> {
+  if (!visitor) return new Set();
+  const votes = await db
+    .selectFrom("votes")
+    .select(["target", "target_id"])
+    .where("visitor_id", "=", visitor.id)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("target", "=", "ticket"), eb("target_id", "=", ticketId)]),
+        eb.and([
+          eb("target", "=", "reply"),
+          eb("target_id", "in", eb.selectFrom("replies").select("id").where("ticket_id", "=", ticketId)),
+        ]),
+      ]),
+    )
+    .execute();
+  return new Set(votes.map(({ target, target_id }) => `${target} ${target_id}`));
+}
+
+async function readAgents(db: Db, ids: (number | null)[]): Promise<Map<number, string>> {
+  const known = ids.filter((id) => id !== null);
+  if (known.length === 0) return new Map();
+  const agents = await db.selectFrom("agents").select(["id", "name"]).where("id", "in", known).execute();
+  return new Map(agents.map(({ id, name }) => [id, name]));
+}
+
+/** Replies and history in one thread. In the same moment a reply comes before what it led to. */
+function inTime(entries: Entry[]): Entry[] {
+  return entries.sort(
+    (a, b) => a.createdAt - b.createdAt || Number(a.type === "event") - Number(b.type === "event") || a.id - b.id,
+  );
+}

@@ -1,0 +1,80 @@
+import { Moment } from "~/components/moment.tsx";
+import { useLanguage, useWords } from "~/i18n/use-words.tsx";
+import { newTicketPath, thanksPath, ticketPath } from "~/urls.ts";
+import type { ThanksView } from "./thanks.ts";
+
+/** Words of thanks in columns. `<q>` takes the quotation marks of the language it is in. */
+export function ThanksWall({ thanks, isPage }: { thanks: ThanksView[]; isPage: boolean }) {
+  const t = useWords();
+  const { locale } = useLanguage();
+  return (
+    <div className={isPage ? "thanks-wall thanks-wall--page" : "thanks-wall"}>
+      {thanks.map((one) => (
+        <article className="thanks-card" key={one.id} lang={one.language === locale ? undefined : one.language}>
+          <blockquote>
+            <q>{one.text ? `${one.title}. ${one.text}` : one.title}</q>
+          </blockquote>
+          <p className="meta">
+            <span>{one.authorName ?? t("tickets:guest")}</span>{" "}
+            <a href={ticketPath(one)}>
+              <Moment at={one.createdAt} day />
+            </a>
+          </p>
+          {isPage && one.answer && <p className="thanks-card__answer">{one.answer}</p>}
+        </article>
+      ))}
+    </div>
+  );
+}
+
+/** "1 thanks for 175 tickets". */
+export function ThanksCount({ ticketsPerThanks }: { ticketsPerThanks: number }) {
+  const t = useWords();
+  return (
+    <p className="thanks-count">
+      <b className="display">1</b> {t("site:home.thanks_ratio", { count: ticketsPerThanks })}
+    </p>
+  );
+}
+
+export interface ThanksPageProps {
+  thanks: ThanksView[];
+  next: number | null;
+  ticketsPerThanks: number;
+}
+
+/** The whole wall. */
+export function ThanksPage({ thanks, next, ticketsPerThanks }: ThanksPageProps) {
+  const t = useWords();
+  return (
+    <div className="wrap page">
+      <main id="main" tabIndex={-1}>
+        <div className="thanks-head">
+          <div>
+            <h1>{t("site:thanks_page.title")}</h1>
+            <p className="lede">{t("site:thanks_page.lede")}</p>
+          </div>
+          {ticketsPerThanks > 0 && <ThanksCount ticketsPerThanks={ticketsPerThanks} />}
+        </div>
+        {thanks.length > 0 ? (
+          <ThanksWall thanks={thanks} isPage />
+        ) : (
+          <div className="empty-state">
+            <h2>{t("site:thanks_page.empty_title")}</h2>
+            <p>{t("site:thanks_page.empty_text")}</p>
+          </div>
+        )}
+        <p className="buttons">
+          <a className="button" href={newTicketPath("thanks")}>
+            {t("site:thanks_page.say")}
+          </a>
+          {next !== null && (
+            <a className="button button--quiet" rel="next" href={`${thanksPath()}?after=${next}`}>
+              {t("tickets:list.next")}
+            </a>
+          )}
+        </p>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+/** A word of thanks as the wall shows it. */
+export interface ThanksView {
+  id: number;
+  slug: string;
+  title: string;
+  /** First words of its text, or nothing where the title says it all. */
+  text: string;
+  language: string;
+  authorName: string | null;
+  createdAt: number;
+  answer: string | null;
+}
+
+export interface ThanksRatio {
+  /** One thanks for so many tickets; 0 while there is none. */
+  ticketsPerThanks: number;
+}

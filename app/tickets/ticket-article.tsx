@@ -1,0 +1,161 @@
+import { Moment } from "~/components/moment.tsx";
+import { Notice } from "~/components/notice.tsx";
+import { PostForm } from "~/components/post-form.tsx";
+import { RawHtml } from "~/components/raw-html.tsx";
+import { useLanguage, useWords } from "~/i18n/use-words.tsx";
+import { newTicketPath, ticketPath, ticketsPath } from "~/urls.ts";
+import { useAuthorName } from "./author-name.tsx";
+import { AuthorTools, IntentButton, PublicationQuestion } from "./author-tools.tsx";
+import { EditTicketForm } from "./edit-form.tsx";
+import type { FormAgain } from "./form-again.ts";
+import { KindMark } from "./kind-mark.tsx";
+import { Reply } from "./reply.tsx";
+import { ReplyForm } from "./reply-form.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+import { MergedTickets, Thread, ThreadPages } from "./thread.tsx";
+import { TicketAside } from "./ticket-aside.tsx";
+import type { TicketView } from "./ticket-page.ts";
+import { TicketVote } from "./vote-button.tsx";
+
+export interface TicketPageProps {
+  ticket: TicketView;
+  visitorName: string | null;
+  /** Only the author's page has it. */
+  secretToken: string | null;
+  editing: { ticket: boolean; reply?: number };
+  again?: FormAgain;
+}
+
+/** A ticket's page as visitors and its author see it. */
+export function TicketArticle({ ticket, visitorName, secretToken, editing, again }: TicketPageProps) {
+  const t = useWords();
+  const isRemoved = ticket.removed !== null;
+  const ofReply = again && again.intent !== "edit" ? again : undefined;
+  return (
+    <div className="wrap page page--aside">
+      <main id="main" tabIndex={-1}>
+        <div className="thread">
+          <Breadcrumbs ticket={ticket} />
+          <TicketHead ticket={ticket} />
+          <TicketState ticket={ticket} />
+          <article className="ticket" id="ticket" aria-labelledby="ticket-heading">
+            <h2 className="vh" id="ticket-heading">
+              {t("tickets:ticket")}
+            </h2>
+            {editing.ticket && ticket.body !== null ? (
+              <EditTicketForm ticket={ticket} again={again} />
+            ) : (
+              <RawHtml html={ticket.html} />
+            )}
+            {!isRemoved && <TicketVote ticket={ticket} />}
+          </article>
+          {secretToken && !isRemoved && <AuthorTools ticket={ticket} secretToken={secretToken} />}
+          <MergedTickets merged={ticket.merged} />
+          {ticket.pinned && ticket.isFirstPage && (
+            <Reply ticket={ticket} reply={ticket.pinned} editing={editing.reply} again={again} />
+          )}
+          {ticket.entries.length > 0 && (
+            <div className="section-head">
+              <h2 id="replies">{t("tickets:page.discussion")}</h2>
+            </div>
+          )}
+          <Thread ticket={ticket} editing={editing.reply} again={again} />
+          <ThreadPages ticket={ticket} />
+          {!isRemoved && <ReplyForm ticket={ticket} visitorName={visitorName} again={ofReply} />}
+        </div>
+      </main>
+      <TicketAside ticket={ticket} />
+    </div>
+  );
+}
+
+function Breadcrumbs({ ticket }: { ticket: TicketView }) {
+  const t = useWords();
+  return (
+    <nav className="breadcrumbs hint" aria-label={t("tickets:page.path")}>
+      <ol>
+        <li>
+          <a href={ticketsPath()}>{t("tickets:list.title")}</a>
+        </li>
+        {ticket.category && (
+          <li>
+            <a href={ticketsPath({ category: ticket.category.slug })}>{ticket.category.name}</a>
+          </li>
+        )}
+        <li>{t("tickets:number", { number: ticket.id })}</li>
+      </ol>
+    </nav>
+  );
+}
+
+function TicketHead({ ticket }: { ticket: TicketView }) {
+  const t = useWords();
+  const { locale } = useLanguage();
+  const authorName = useAuthorName();
+  const lang = ticket.language === locale ? undefined : ticket.language;
+  return (
+    <div className="ticket-head">
+      <h1 className="ticket-head__title" lang={lang}>
+        <KindMark kind={ticket.kind} /> {ticket.title}
+      </h1>
+      <p className="meta">
+        <span>{authorName(ticket.author)}</span> <Moment at={ticket.createdAt} />
+        {ticket.editedAt !== null && (
+          <span>
+            {t("tickets:page.edited", { date: "" })}
+            <Moment at={ticket.editedAt} day />
+          </span>
+        )}
+        {ticket.removed === null && <a href="#reply-form">{t("tickets:page.reply_link")}</a>}
+      </p>
+    </div>
+  );
+}
+
+/** The status with its reason, and what only its author must know. */
+function TicketState({ ticket }: { ticket: TicketView }) {
+  const t = useWords();
+  return (
+    <>
+      <div className="status-line">
+        <StatusBadge status={ticket.status} />
+        {ticket.statusReason && (
+          <p>
+            {ticket.statusReason}{" "}
+            <span className="hint">
+              {ticket.statusBy && `${ticket.statusBy}, `}
+              <Moment at={ticket.statusChangedAt} day />
+            </span>
+          </p>
+        )}
+      </div>
+      {ticket.removed && (
+        <PostForm action={ticketPath(ticket)}>
+          <Notice>
+            {t(ticket.removed.as === "by_author" ? "tickets:page.removed_own" : "tickets:page.removed_team")}
+          </Notice>
+          {ticket.removed.as === "by_author" && ticket.rights.isAuthor && (
+            <p className="buttons">
+              <IntentButton intent="restore">{t("tickets:tools.restore")}</IntentButton>
+            </p>
+          )}
+        </PostForm>
+      )}
+      {ticket.isHeld && <Notice>{t("tickets:page.held")}</Notice>}
+      {ticket.visibility === "private" && <Notice>{t("tickets:page.private_note")}</Notice>}
+      {ticket.publicationAskedAt !== null && ticket.rights.isAuthor && <PublicationQuestion ticket={ticket} />}
+    </>
+  );
+}
+
+/** The empty end of a page that leads on. */
+export function WriteUs() {
+  const t = useWords();
+  return (
+    <p className="buttons">
+      <a className="button" href={newTicketPath()}>
+        {t("site:write_us")}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,45 @@
+import { tookWords } from "~/i18n/durations.ts";
+import { useWords } from "~/i18n/use-words.tsx";
+import { ticketsPath } from "~/urls.ts";
+import { StatusBadge } from "./status-badge.tsx";
+import type { TicketView } from "./ticket-page.ts";
+
+/** Where the ticket stands, beside it. */
+export function TicketAside({ ticket }: { ticket: TicketView }) {
+  const t = useWords();
+  return (
+    <aside aria-label={t("tickets:page.about")}>
+      <section className="panel" aria-labelledby="state">
+        <h2 id="state">{t("tickets:page.facts")}</h2>
+        <dl>
+          <dt>{t("tickets:page.status")}</dt>
+          <dd>
+            <StatusBadge status={ticket.status} />
+          </dd>
+          {ticket.assignee && (
+            <>
+              <dt>{t("tickets:page.assignee")}</dt>
+              <dd>{ticket.assignee}</dd>
+            </>
+          )}
+          {ticket.firstAnswerMs !== null && (
+            <>
+              <dt>{t("tickets:page.first_answer")}</dt>
+              <dd>{tookWords(ticket.firstAnswerMs, t)}</dd>
+            </>
+          )}
+          {ticket.category && (
+            <>
+              <dt>{t("tickets:page.category")}</dt>
+              <dd>
+                <a href={ticketsPath({ category: ticket.category.slug })}>{ticket.category.name}</a>
+              </dd>
+            </>
+          )}
+          <dt>{t("tickets:page.who_sees")}</dt>
+          <dd>{t(ticket.visibility === "public" ? "tickets:page.everyone" : "tickets:page.only_you")}</dd>
+        </dl>
+      </section>
+    </aside>
+  );
+}

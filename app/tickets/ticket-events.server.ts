@@ -1,0 +1,33 @@
+import type { Trx } from "#db/client.ts";
+import { type EventDetails, type EventType, eventTypes } from "./ticket-event.ts";
+
+/** Who did it: an agent, a visitor, or nobody (the rules of the site). */
+export interface Actor {
+  agentId?: number | null;
+  visitorId?: number | null;
+}
+
+interface NewEvent extends Actor {
+  ticketId: number;
+  type: EventType;
+  reason?: string | null;
+  details?: EventDetails;
+  now: number;
+}
+
+/** Adds a line to a ticket's history. */
+export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
+  await trx
+    .insertInto("ticket_events")
+    .values({
+      ticket_id: event.ticketId,
+      type: event.type,
+      public: eventTypes[event.type] === "public" ? 1 : 0,
+      agent_id: event.agentId ?? null,
+      visitor_id: event.agentId ? null : (event.visitorId ?? null),
+      reason: event.reason || null,
+      details: event.details ? JSON.stringify(event.details) : null,
+      created_at: event.now,
+    })
+    .execute();
+}

@@ -1,0 +1,103 @@
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import type { Db } from "#db/client.ts";
+import type { Database, TicketRow } from "#db/schema.ts";
+import type { Viewer } from "~/people/viewer.ts";
+import type { Rights } from "./viewing.ts";
+
+/*
+ * Who sees which ticket. The one rule: every list, page, feed, search, count and mail asks here.
+ */
+
+/** How long an author still reads what was removed. */
+export const REMOVED_READABLE_MS = 30 * 24 * 60 * 60 * 1000;
+
+type Builder = ExpressionBuilder<Database, "tickets">;
+
+/** In SQL: tickets that strangers may find in lists. The partial indexes of `tickets` repeat these words. */
+export function isListed(eb: Builder): Expression<SqlBool> {
+  return eb.and([
+    eb("tickets.visibility", "=", "public"),
+    eb("tickets.moderation", "<>", "held"),
+    eb("tickets.removed_at", "is", null),
+    eb("tickets.merged_into_id", "is", null),
+  ]);
+}
+
+type Visible = Pick<TicketRow, "visibility" | "moderation" | "removed_at" | "merged_into_id">;
+
+/** The same for a row in hand. */
+export function isListedTicket(ticket: Visible): boolean {
+  return isPublic(ticket) && ticket.merged_into_id === null;
+}
+
+/** Strangers may read it, or are led from it to the ticket it was merged into. */
+export function isPublic(ticket: Visible): boolean {
+  return ticket.visibility === "public" && ticket.moderation !== "held" && ticket.removed_at === null;
+}
+
+export type Found =
+  | { ticket: TicketRow; rights: Rights }
+  /** It was merged, and the viewer may read the other one. */
+  | { movedTo: TicketRow }
+  /** Strangers could read it once. */
+  | { gone: true }
+  | { hidden: true };
+
+/**
+ * The ticket of a number as this viewer may see it. Comes before everything else that a page decides (slug, merge,
+ * removal): what was never public is `hidden`, the same as a number that never was.
+ */
+export async function findTicket(
+  db: Db,
+  viewer: Viewer,
+  number: number,
+  now: number,
+  { hasReceipt = false } = {},
+): Promise<Found> {
+  const ticket = await findTicketByNumber(db, number);
+  if (!ticket) return { hidden: true };
+  const rights = await findRights(db, viewer, ticket);
+  // A browser that keeps no cookies reads its ticket by a receipt; without a cookie it can change nothing.
+  if (hasReceipt) rights.isAuthor = true;
+  const isInside = rights.isAgent || rights.isAuthor;
+
+  if (ticket.merged_into_id !== null && (isInside || isPublic(ticket))) {
+    const target = await findTicket(db, viewer, ticket.merged_into_id, now);
+    if ("ticket" in target) return { movedTo: target.ticket };
+    return target;
+  }
+  if (ticket.removed_at !== null && !rights.isAgent) {
+    const isOwn = rights.isAuthor && ticket.removed_as !== "spam" && now - ticket.removed_at < REMOVED_READABLE_MS;
+    if (isOwn) return { ticket, rights };
+    const wasPublic = ticket.published_at !== null && ticket.visibility === "public";
+    return wasPublic || rights.isAuthor ? { gone: true } : { hidden: true };
+  }
+  return isInside || isPublic(ticket) ? { ticket, rights } : { hidden: true };
+}
+
+/** What the viewer may do with a ticket. A right that a secret link gave ends when the link is replaced. */
+export async function findRights(
+  db: Db,
+  viewer: Viewer,
+  ticket: Pick<TicketRow, "id" | "link_generation">,
+): Promise<Rights> {
+  const isAgent = viewer.agent !== null;
+  if (!viewer.visitor) return { isAuthor: false, isCoRequester: false, isAgent };
+  const author = await db
+    .selectFrom("ticket_authors")
+    .select(["link_generation", "merged_ticket_id"])
+    .where("ticket_id", "=", ticket.id)
+    .where("visitor_id", "=", viewer.visitor.id)
+    .executeTakeFirst();
+  const isCurrent = author && [null, ticket.link_generation].includes(author.link_generation);
+  return {
+    isAuthor: Boolean(isCurrent && author.merged_ticket_id === null),
+    isCoRequester: Boolean(author && author.merged_ticket_id !== null),
+    isAgent,
+  };
+}
+
+/** A ticket's row by its number, for those who check by themselves who may see it. */
+export async function findTicketByNumber(db: Db, number: number): Promise<TicketRow | undefined> {
+  return db.selectFrom("tickets").selectAll().where("id", "=", number).executeTakeFirst();
+}
