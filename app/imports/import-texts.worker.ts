@@ -1,0 +1,34 @@
+/** Renders the texts of an import: built on its own to `build/workers/import-texts.js`. */
+import { parentPort } from "node:worker_threads";
+import { markdownToHtml } from "~/markdown/markdown-to-html.server.ts";
+import { detectLanguage } from "~/markdown/text-language.ts";
+import type { WrittenText } from "~/tickets/text.server.ts";
+
+export interface SourceText {
+  body: string;
+  /** Helps to tell the language. */
+  title?: string | undefined;
+}
+
+export interface TextsTask {
+  texts: SourceText[];
+  origin: string;
+  locale: string;
+}
+
+/** `undefined` for a text that cannot be rendered within its caps. */
+export type TextsResult = (WrittenText | undefined)[];
+
+parentPort?.on("message", ({ texts, origin, locale }: TextsTask) => {
+  parentPort?.postMessage(texts.map((text) => write(text, { origin, locale })) satisfies TextsResult);
+});
+parentPort?.postMessage("ready");
+
+function write({ body, title = "" }: SourceText, { origin, locale }: { origin: string; locale: string }) {
+  try {
+    const rendered = markdownToHtml(body, { voice: "visitor", siteOrigin: origin });
+    return { ...rendered, complete: true, body, language: detectLanguage(`${title}\n\n${body}`, locale) };
+  } catch {
+    return undefined;
+  }
+}
