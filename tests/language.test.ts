@@ -23,6 +23,10 @@ const ABOUT_LETTERS = [
   "app/people/look-alikes.ts",
   "app/people/reserved-names.ts",
   "app/search/analysis.ts",
+  "app/search/fold.ts",
+  "app/search/keyboard-layout.ts",
+  "app/search/stop-words.ts",
+  "app/search/ukrainian-stemmer.ts",
   "app/i18n/latin-slug.ts",
 ];
 

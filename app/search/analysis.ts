@@ -1,0 +1,123 @@
+import lunr from "lunr";
+import { foldText } from "./fold.ts";
+import { isStopWord } from "./stop-words.ts";
+import { stemUkrainian } from "./ukrainian-stemmer.ts";
+
+/*
+ * One analysis for texts and queries: folded, cut into words, stop words out, stemmed. English and Russian stems are
+ * Snowball's by lunr and lunr-languages, Ukrainian ones are our own.
+ *
+ * Which stemmer a Cyrillic word gets: ы э ъ make it Russian, і ї є Ukrainian, whatever is around it. All others are
+ * stemmed in the index by the language of their text, and in a query, which is too short to tell, by both: the index
+ * stays small, and «тарифов» finds Russian texts, «тарифів» Ukrainian ones, «тарифы» and «тариф» what they can.
+ */
+
+/** A word of a text: `stem` is what the index holds. */
+export interface Token {
+  stem: string;
+  /** Where the word stands in the text as it was given, for marking it in snippets. */
+  start: number;
+  end: number;
+  isStop: boolean;
+}
+
+/** A word of a query: a document has it when it has one of the stems. */
+export interface Term {
+  /** As it was typed, folded. */
+  word: string;
+  stems: string[];
+  isStop: boolean;
+}
+
+/** Words, and names like v2.1, API_KEY, c++, node.js that are found as a whole and by their parts. */
+const words = /[\p{L}\p{N}\p{M}]+(?:['’ʼ‘`´ʹ′._-][\p{L}\p{N}\p{M}]+)*(?:\+\+|#)?/gu;
+
+/** Nobody types a longer word; base64 and the like would only fill the index. */
+const LONGEST_WORD = 64;
+
+/** The words of a text, with their places. */
+export function* tokensOf(text: string, language: string): Generator<Token> {
+  for (const match of text.matchAll(words)) {
+    for (const word of indexedWords(match[0])) {
+      const { stem, isStop } = lookUp(word, language);
+      yield { stem, isStop, start: match.index, end: match.index + match[0].length };
+    }
+  }
+}
+
+/** The different stems of a text, as the index stores them. Without stop words, unless all of it is wanted. */
+export function stemsOf(text: string, language: string, { withStopWords = false } = {}): Set<string> {
+  const stems = new Set<string>();
+  for (const { stem, isStop } of tokensOf(text, language)) {
+    if (withStopWords || !isStop) stems.add(stem);
+  }
+  return stems;
+}
+
+/** The different words of a query, the first `most` of them. When all are stop words, they are what is asked for. */
+export function termsOf(query: string, most: number): Term[] {
+  const terms = new Map<string, Term>();
+  for (const [match] of query.matchAll(words)) {
+    for (const word of askedWords(match)) {
+      const russian = lookUp(word, "ru");
+      const stems = [...new Set([russian.stem, lookUp(word, "uk").stem])];
+      const key = stems.join(" ");
+      if (!terms.has(key)) terms.set(key, { word, stems, isStop: russian.isStop });
+    }
+  }
+  const all = [...terms.values()];
+  const telling = all.filter(({ isStop }) => !isStop);
+  return (telling.length > 0 ? telling : all).slice(0, most);
+}
+
+/** The words that the index gets of one stretch of letters: «e-mail» gives email, e, mail; API_KEY api_key, api, key. */
+function indexedWords(match: string): string[] {
+  const whole = foldWord(match);
+  const parts = whole.split(/[._-]+/);
+  if (isName(whole)) return known([whole, ...(parts.length > 1 ? parts : [])]);
+  return known(isShortPrefix(parts) ? [parts.join(""), ...parts] : parts);
+}
+
+/** The words that a query asks for with it: a name as a whole, «e-mail» as email, «веб-сайт» as both its parts. */
+function askedWords(match: string): string[] {
+  const whole = foldWord(match);
+  const parts = whole.split(/[._-]+/);
+  if (isName(whole)) return known([whole]);
+  return known(isShortPrefix(parts) ? [parts.join("")] : parts);
+}
+
+function foldWord(match: string): string {
+  // NFKC may write a sign out with spaces and brackets.
+  return foldText(match).replace(/[^\p{L}\p{N}\p{M}._+#-]/gu, "");
+}
+
+const isName = (word: string) => /[\d_.+#]/.test(word);
+const isShortPrefix = ([first = "", ...more]: string[]) => more.length > 0 && /^[a-z]{1,2}$/.test(first);
+const known = (all: string[]) => all.filter((word) => word !== "" && word.length <= LONGEST_WORD);
+
+interface Known {
+  stem: string;
+  isStop: boolean;
+}
+
+const REMEMBERED = 100_000;
+const remembered = { uk: new Map<string, Known>(), other: new Map<string, Known>() };
+
+/** Stemming costs some microseconds, and most words of a text have been seen before. */
+function lookUp(word: string, language: string): Known {
+  const memory = language === "uk" ? remembered.uk : remembered.other;
+  let found = memory.get(word);
+  if (!found) {
+    if (memory.size >= REMEMBERED) memory.clear();
+    found = { stem: stemOf(word, language), isStop: isStopWord(word) };
+    memory.set(word, found);
+  }
+  return found;
+}
+
+function stemOf(word: string, language: string): string {
+  if (/^[a-z]+$/.test(word)) return String(lunr.stemmer(new lunr.Token(word, {})));
+  if (!/^[а-яєії]+$/.test(word)) return word;
+  const isUkrainian = /[ієї]/.test(word) || (language === "uk" && !/[ыэъ]/.test(word));
+  return isUkrainian ? stemUkrainian(word) : String(lunr.ru.stemmer?.(new lunr.Token(word, {})));
+}
