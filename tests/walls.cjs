@@ -12,7 +12,7 @@ const order = [
   ["jobs, the handlers", "^app/jobs/(handlers|run-jobs)"],
   ["imports", "^app/imports/"],
   ["seed", "^app/seed/"],
-  ["search, the query and its pages", "^app/search/(query|.+[.]tsx$)"],
+  ["search, the query and its pages", "^app/search/(query|rebuild|.+[.]tsx$)"],
   ["moderation, the queue and its pages", "^app/moderation/(queue|.+[.]tsx$)"],
   ["seo", "^app/seo/"],
   ["articles", "^app/articles/"],

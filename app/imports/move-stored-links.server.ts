@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from "#db/client.ts";
+import { indexTicketById } from "~/tickets/index-ticket.server.ts";
 import type { OldAddresses } from "./import.ts";
 import { type LinkTarget, moveLinks } from "./links.ts";
 import { prepareTexts } from "./prepare-texts.server.ts";
@@ -47,6 +48,7 @@ export async function moveStoredLinks(db: Db, source: string, { addresses, find,
               .where("answer_excerpt", "=", excerpt)
               .execute();
           }
+          await indexTicketById(trx, ticket_id);
         }
       });
     }

@@ -1,6 +1,7 @@
 import type { Trx } from "#db/client.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
+import { indexTicketById } from "~/tickets/index-ticket.server.ts";
 import type { WrittenText } from "~/tickets/text.server.ts";
 import { firstStatus, needsReason, phaseOf } from "~/tickets/ticket.ts";
 import { moveCount } from "~/tickets/ticket-counts.server.ts";
@@ -55,6 +56,8 @@ export async function writePortion(
   else if (acceptedId) {
     await trx.updateTable("tickets").set({ accepted_reply_id: acceptedId }).where("id", "=", place.ticketId).execute();
   }
+  // More replies to one that is here were counted, and indexed with that.
+  if (opening) await indexTicketById(trx, place.ticketId);
   return written;
 }
 

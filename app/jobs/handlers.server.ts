@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
+import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { updateAnswerPace } from "~/tickets/answer-pace.server.ts";
 import { renderAgain } from "~/tickets/render-again.server.ts";
 import type { Jobs } from "./enqueue.server.ts";
@@ -13,6 +14,10 @@ export const handlers: Handlers = {
   "render a text again": (db, payload, config) => renderAgain(db, payload, { now: Date.now(), site: config }),
   "tell how fast the team answers": async (db) => {
     await updateAnswerPace(db, Date.now());
+    return undefined;
+  },
+  "build the search index": async (db) => {
+    await rebuildIndex(db);
     return undefined;
   },
 };

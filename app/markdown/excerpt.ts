@@ -9,12 +9,15 @@ const read = 20_000;
  * Takes only HTML of this room: it relies on `<` and `>` being escaped wherever they are not a tag's.
  */
 export function excerptOf(html: string): string {
+  return cutAtWord(textOf(html.slice(0, read).replace(/<pre[\s>].*?(?:<\/pre>|$)/gs, " ")));
+}
+
+/** All words of rendered HTML, code included, in one line. Takes only HTML of this room, for the same reason. */
+export function textOf(html: string): string {
   const text = html
-    .slice(0, read)
-    .replace(/<pre[\s>].*?(?:<\/pre>|$)/gs, " ")
     .replace(/<\/?(?:p|br|hr|h\d|li|ul|ol|d[ltd]|t[rdh]|div|blockquote|details|summary)(?:[\s/][^>]*)?>/g, " $&")
     .replace(/<[^>]*(?:>|$)/g, "");
-  return cutAtWord(unescapeHtml(text).replace(/\s+/g, " ").trim());
+  return unescapeHtml(text).replace(/\s+/g, " ").trim();
 }
 
 function cutAtWord(text: string): string {

@@ -1,7 +1,8 @@
 import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { indexTicket } from "./index-ticket.server.ts";
 import { moveCount } from "./ticket-counts.server.ts";
-import { isPublic } from "./visibility.server.ts";
+import { isListedTicket, isPublic } from "./visibility.server.ts";
 
 /** The ticket as it is now, inside the transaction that is going to change it. */
 export async function lockTicket(trx: Trx, id: number): Promise<TicketRow> {
@@ -9,14 +10,15 @@ export async function lockTicket(trx: Trx, id: number): Promise<TicketRow> {
 }
 
 /**
- * The only way to change a ticket's row: keeps its version, the public counts, since when it is public, and when
- * strangers last saw it change (`seenBy` "team" leaves that time alone).
+ * The only way to change a ticket's row: keeps its version, the public counts, since when it is public, its entry in
+ * the search index, and when strangers last saw it change (`seenBy` "team" leaves that time alone).
+ * @param hasNewWords where the words of a reply are others than before; the rest this sees by itself
  */
 export async function changeTicket(
   trx: Trx,
   ticket: TicketRow,
   change: Partial<TicketRow>,
-  { now, seenBy }: { now: number; seenBy: "everyone" | "team" },
+  { now, seenBy, hasNewWords = false }: { now: number; seenBy: "everyone" | "team"; hasNewWords?: boolean },
 ): Promise<TicketRow> {
   const changed: TicketRow = { ...ticket, ...change, version: ticket.version + 1 };
   if (isPublic(changed)) changed.published_at ??= now;
@@ -24,5 +26,12 @@ export async function changeTicket(
   const { id, ...columns } = changed;
   await trx.updateTable("tickets").set(columns).where("id", "=", id).execute();
   await moveCount(trx, ticket, changed);
+  if (hasNewWords || changesIndex(ticket, changed)) await indexTicket(trx, changed);
   return changed;
+}
+
+function changesIndex(before: TicketRow, after: TicketRow): boolean {
+  if (isListedTicket(before) !== isListedTicket(after)) return true;
+  if (!isListedTicket(after)) return false;
+  return (["title", "html", "language", "reply_count"] as const).some((column) => before[column] !== after[column]);
 }

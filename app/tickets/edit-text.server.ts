@@ -84,6 +84,7 @@ export async function editReply(db: Db, reply: ReplyRow, edit: Edit): Promise<vo
     await changeTicket(trx, ticket, await chooseShownAnswer(trx, ticket.id), {
       now,
       seenBy: fresh.kind === "note" ? "team" : "everyone",
+      hasNewWords: fresh.kind !== "note",
     });
   });
 }

@@ -3,6 +3,7 @@ import type { TicketRow } from "#db/schema.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
+import { indexTicket } from "./index-ticket.server.ts";
 import { prepareText } from "./text.server.ts";
 import { firstStatus, type Kind, phaseOf, type Visibility } from "./ticket.ts";
 import { moveCount } from "./ticket-counts.server.ts";
@@ -44,6 +45,7 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, ticket.name, now);
     const row = await insertTicket(trx, ticket, text, writer);
     await moveCount(trx, undefined, row);
+    await indexTicket(trx, row);
     if (writer) await grantAuthor(trx, row.id, writer.visitorId, now);
     if (viewer.agent) await addEvent(trx, { ticketId: row.id, type: "opened_for", agentId: viewer.agent.id, now });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: row.id }, now);

@@ -34,7 +34,7 @@ export async function renderAgain(
     }
     const isSame = !replyId && ticket.body === source.body;
     const change = isSame ? { html, excerpt } : await chooseShownAnswer(trx, ticketId);
-    await changeTicket(trx, ticket, change, { now, seenBy: "everyone" });
+    await changeTicket(trx, ticket, change, { now, seenBy: "everyone", hasNewWords: replyId !== undefined });
   });
   return true;
 }

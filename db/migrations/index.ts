@@ -1,7 +1,9 @@
 import type { Migration } from "kysely";
 import * as forum from "./0001-forum.ts";
+import * as search from "./0002-search.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
   "0001-forum": forum,
+  "0002-search": search,
 };

@@ -1,0 +1,96 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db, Trx } from "#db/client.ts";
+import { stemsOf } from "./analysis.ts";
+
+/*
+ * The index as the engine holds it: SQLite's FTS5, see db/migrations/0002-search.ts. What else may be an engine later
+ * gets the functions of this file and of find-candidates.server.ts.
+ */
+
+export type DocumentKind = "ticket" | "article";
+
+/** What the index takes of a document. Each text has its own language, which chooses the stemmer. */
+export interface IndexedDocument {
+  kind: DocumentKind;
+  id: number;
+  title: string;
+  language: string;
+  texts: { text: string; language: string }[];
+}
+
+/** More of a long thread would make each reply to it slower; what comes first is indexed. */
+const MOST_CHARACTERS = 100_000;
+
+/** Appended to the names of the tables that a rebuild fills. */
+const NEXT = "_next";
+
+export const fullTable = (kind: DocumentKind) => `search_${kind}s`;
+export const titleTable = (kind: DocumentKind) => `search_${kind}_titles`;
+
+/** A rebuild writes to the second tables only; everything else to those in use, and to the second ones if there are. */
+export interface Which {
+  only?: "next";
+}
+
+/** Writes or replaces the entry of a document. Call it in the transaction that changes the document. */
+export async function writeEntry(trx: Trx, document: IndexedDocument, which: Which = {}): Promise<void> {
+  const { id, kind } = document;
+  const title = stemsIn([{ text: document.title, language: document.language }], { withStopWords: true });
+  const body = stemsIn(document.texts, { withStopWords: false });
+  for (const suffix of await suffixes(trx, kind, which)) {
+    const [full, titles] = [sql.table(fullTable(kind) + suffix), sql.table(titleTable(kind) + suffix)];
+    await sql`insert or replace into ${full} (rowid, title, body) values (${id}, ${title}, ${body})`.execute(trx);
+    await sql`insert or replace into ${titles} (rowid, title) values (${id}, ${title})`.execute(trx);
+  }
+}
+
+export async function removeEntry(trx: Trx, kind: DocumentKind, id: number, which: Which = {}): Promise<void> {
+  for (const suffix of await suffixes(trx, kind, which)) {
+    for (const table of [fullTable(kind), titleTable(kind)]) {
+      await sql`delete from ${sql.table(table + suffix)} where rowid = ${id}`.execute(trx);
+    }
+  }
+}
+
+/** Makes empty second tables. From here on every write of an entry goes to both, also that of another process. */
+export async function startSecondIndex(trx: Trx, kind: DocumentKind): Promise<void> {
+  for (const table of [fullTable(kind), titleTable(kind)]) {
+    await sql`drop table if exists ${sql.table(table + NEXT)}`.execute(trx);
+    const { rows } = await sql<{ sql: string }>`select sql from sqlite_master where name = ${table}`.execute(trx);
+    const definition = String(rows[0]?.sql).replace(/^(create virtual table )\S+/i, `$1"${table + NEXT}"`);
+    await sql.raw(definition).execute(trx);
+  }
+}
+
+/** Puts the second tables in the place of the first. Returns false where somebody else has done so. */
+export async function swapIndex(trx: Trx, kind: DocumentKind): Promise<boolean> {
+  if (!(await hasSecondIndex(trx, kind))) return false;
+  for (const table of [fullTable(kind), titleTable(kind)]) {
+    await sql`drop table ${sql.table(table)}`.execute(trx);
+    await sql`alter table ${sql.table(table + NEXT)} rename to ${sql.table(table)}`.execute(trx);
+  }
+  return true;
+}
+
+export async function hasSecondIndex(db: Db | Trx, kind: DocumentKind): Promise<boolean> {
+  const { rows } = await found(fullTable(kind) + NEXT).execute(db);
+  return rows.length > 0;
+}
+
+const found = (table: string): RawBuilder<unknown> => sql`select 1 from sqlite_master where name = ${table}`;
+
+async function suffixes(trx: Trx, kind: DocumentKind, { only }: Which): Promise<string[]> {
+  if (only) return [NEXT];
+  return (await hasSecondIndex(trx, kind)) ? ["", NEXT] : [""];
+}
+
+function stemsIn(texts: { text: string; language: string }[], options: { withStopWords: boolean }): string {
+  const stems = new Set<string>();
+  let left = MOST_CHARACTERS;
+  for (const { text, language } of texts) {
+    for (const stem of stemsOf(text.slice(0, left), language, options)) stems.add(stem);
+    left -= text.length;
+    if (left <= 0) break;
+  }
+  return [...stems].join(" ");
+}

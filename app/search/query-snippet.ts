@@ -1,0 +1,79 @@
+import { type Term, tokensOf } from "./analysis.ts";
+
+/** A stretch of text; what was asked for is marked. */
+export interface Part {
+  text: string;
+  isFound: boolean;
+}
+
+const LONGEST = 200;
+const BEFORE = 40;
+/** What is further down is not looked at. */
+const READ = 20_000;
+
+/** A text with the asked words marked. */
+export function markWords(text: string, terms: Term[], language: string): Part[] {
+  return partsOf(text, findWords(text, terms, language), 0, text.length);
+}
+
+/** The place of a text where most of the asked words stand together; undefined where there is none of them. */
+export function snippetOf(text: string, terms: Term[], language: string): { parts: Part[]; words: number } | undefined {
+  const hits = findWords(text.slice(0, READ), terms, language);
+  let best = { words: 0, at: 0 };
+  for (const [index, hit] of hits.entries()) {
+    const near = new Set<number>();
+    for (let next = index; (hits[next]?.end ?? Infinity) <= hit.start - BEFORE + LONGEST; next++) {
+      near.add(hits[next]?.term ?? 0);
+    }
+    if (near.size > best.words) best = { words: near.size, at: hit.start };
+  }
+  if (best.words === 0) return undefined;
+
+  const start = best.at <= BEFORE ? 0 : wordStart(text, best.at - BEFORE);
+  const end = text.length - start <= LONGEST ? text.length : wordEnd(text, start + LONGEST);
+  const parts = partsOf(text, hits, start, end);
+  if (start > 0) parts.unshift({ text: "… ", isFound: false });
+  if (end < text.length) parts.push({ text: " …", isFound: false });
+  return { parts, words: best.words };
+}
+
+interface Hit {
+  start: number;
+  end: number;
+  /** Which of the terms. */
+  term: number;
+}
+
+function findWords(text: string, terms: Term[], language: string): Hit[] {
+  const byStem = new Map(terms.flatMap(({ stems }, index) => stems.map((stem) => [stem, index] as const)));
+  const hits: Hit[] = [];
+  for (const { stem, start, end } of tokensOf(text, language)) {
+    const term = byStem.get(stem);
+    // A name and its parts stand in the same place.
+    if (term !== undefined && hits.at(-1)?.start !== start) hits.push({ start, end, term });
+  }
+  return hits;
+}
+
+function partsOf(text: string, hits: Hit[], from: number, to: number): Part[] {
+  const parts: Part[] = [];
+  let at = from;
+  for (const { start, end } of hits.filter((hit) => hit.start >= from && hit.end <= to)) {
+    if (start > at) parts.push({ text: text.slice(at, start), isFound: false });
+    parts.push({ text: text.slice(start, end), isFound: true });
+    at = end;
+  }
+  if (at < to) parts.push({ text: text.slice(at, to), isFound: false });
+  return parts;
+}
+
+/** Where the word at a place begins, looking at most 30 characters ahead, so that no word is cut. */
+function wordStart(text: string, at: number): number {
+  const space = text.slice(at, at + 30).search(/\s/);
+  return space < 0 ? at + Number(/[\udc00-\udfff]/.test(text[at] ?? "")) : at + space + 1;
+}
+
+function wordEnd(text: string, at: number): number {
+  const space = text.slice(at - 30, at).search(/\s\S*$/);
+  return space < 0 ? at - Number(/[\udc00-\udfff]/.test(text[at] ?? "")) : at - 30 + space;
+}
