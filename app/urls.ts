@@ -6,7 +6,9 @@ interface TicketAddress {
 }
 
 export const homePath = () => "/";
-export const newTicketPath = (kind?: string) => (kind ? `/tickets/new?kind=${kind}` : "/tickets/new");
+/** The form; with a kind chosen, and with words for the one line that a ticket needs. */
+export const newTicketPath = (kind?: string, title?: string) =>
+  withQuery("/tickets/new", { kind, title: title?.slice(0, 160) }, ["kind", "title"]);
 export const minePath = () => "/mine";
 export const thanksPath = () => "/thanks";
 export const pagePath = (slug: string) => `/pages/${slug}`;
@@ -55,6 +57,12 @@ export interface QueueFilter {
 export function queuePath(filter: QueueFilter = {}): string {
   return withQuery("/desk", filter, ["view", "kind", "category", "assignee", "after"]);
 }
+
+export function searchPath(search: { q?: string; after?: number } = {}): string {
+  return withQuery("/search", search, ["q", "after"]);
+}
+
+export const similarPath = () => "/search/similar";
 
 function withQuery<Filter extends object>(path: string, filter: Filter, order: (keyof Filter & string)[]): string {
   const query = new URLSearchParams();

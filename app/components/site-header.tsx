@@ -1,6 +1,17 @@
 import { useWords } from "~/i18n/use-words.tsx";
-import { deskPath, homePath, logoPath, minePath, newTicketPath, pagePath, thanksPath, ticketsPath } from "~/urls.ts";
+import {
+  deskPath,
+  homePath,
+  logoPath,
+  minePath,
+  newTicketPath,
+  pagePath,
+  searchPath,
+  thanksPath,
+  ticketsPath,
+} from "~/urls.ts";
 import { AnswerPace } from "./answer-pace.tsx";
+import { SearchForm } from "./search-form.tsx";
 import { useSite } from "./site-context.tsx";
 
 /** Name, sections, the admin's call to action, and the way to write, in the same place on each page. */
@@ -46,6 +57,7 @@ export function SiteHeader() {
             )}
           </ul>
         </nav>
+        {path !== homePath() && path !== searchPath() && <SearchForm size="small" />}
         <a className={path === homePath() ? "button button--quiet" : "button"} href={newTicketPath()}>
           {t("site:write")}
         </a>

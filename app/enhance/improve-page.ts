@@ -6,6 +6,7 @@ import { tellRelativeTimes } from "./relative-times.ts";
 import { makeReturnable } from "./returnable.ts";
 import { nameSendButton } from "./send-button.ts";
 import { sendByShortcut } from "./send-shortcut.ts";
+import { showSimilarTickets } from "./similar-tickets.ts";
 
 /** What every page gets. Each is an addition: without any of it all tasks work. */
 export function improvePage(): void {
@@ -15,6 +16,7 @@ export function improvePage(): void {
   nameSendButton();
   sendByShortcut();
   addCopyButtons();
+  showSimilarTickets();
   tellRelativeTimes();
   leadFromErrorsToFields();
   focusFirstNews();

@@ -4,6 +4,7 @@ import enErrors from "./en/errors.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
 import enPeople from "./en/people.json";
+import enSearch from "./en/search.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enStatus from "./en/status.json";
@@ -15,6 +16,7 @@ import ruErrors from "./ru/errors.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
 import ruPeople from "./ru/people.json";
+import ruSearch from "./ru/search.json";
 import ruSettings from "./ru/settings.json";
 import ruSite from "./ru/site.json";
 import ruStatus from "./ru/status.json";
@@ -26,6 +28,7 @@ import ukErrors from "./uk/errors.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
 import ukPeople from "./uk/people.json";
+import ukSearch from "./uk/search.json";
 import ukSettings from "./uk/settings.json";
 import ukSite from "./uk/site.json";
 import ukStatus from "./uk/status.json";
@@ -41,6 +44,7 @@ export const catalogues = {
     forms: enForms,
     imports: enImports,
     people: enPeople,
+    search: enSearch,
     settings: enSettings,
     site: enSite,
     status: enStatus,
@@ -54,6 +58,7 @@ export const catalogues = {
     forms: ruForms,
     imports: ruImports,
     people: ruPeople,
+    search: ruSearch,
     settings: ruSettings,
     site: ruSite,
     status: ruStatus,
@@ -67,6 +72,7 @@ export const catalogues = {
     forms: ukForms,
     imports: ukImports,
     people: ukPeople,
+    search: ukSearch,
     settings: ukSettings,
     site: ukSite,
     status: ukStatus,

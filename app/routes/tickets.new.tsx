@@ -10,11 +10,14 @@ import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
+import { findSimilar } from "~/search/query-similar.server.ts";
+import { SimilarTickets } from "~/search/similar-tickets.tsx";
 import { checkedName } from "~/tickets/checked-name.server.ts";
 import { NewTicketForm } from "~/tickets/new-ticket-form.tsx";
 import { openTicket } from "~/tickets/open-ticket.server.ts";
 import { previewTicket } from "~/tickets/preview.server.ts";
 import { issueReceipt } from "~/tickets/receipt.server.ts";
+import type { TicketCardView } from "~/tickets/ticket-card.ts";
 import { parseTicketForm } from "~/tickets/ticket-form.ts";
 import { newTicketPath, ticketReceivedPath } from "~/urls.ts";
 
@@ -31,9 +34,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     path: newTicketPath(),
     noindex: true,
   };
-  const kind = new URL(request.url).searchParams.get("kind") ?? "question";
+  const address = new URL(request.url).searchParams;
+  const kind = address.get("kind") ?? "question";
+  const title = (address.get("title") ?? "").slice(0, 160);
   const name = viewer.agent ? "" : (viewer.visitor?.name ?? "");
-  return { page, typed: { kind, name }, isForSomebody: viewer.agent !== null };
+  return { page, typed: { kind, title, name }, isForSomebody: viewer.agent !== null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -55,7 +60,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!values) return json({ typed, errors }, { status: 400 });
   if (form.get("intent") === "preview") {
     await limitRate("preview", context, form, viewer);
-    return json({ typed, errors, preview: await previewTicket(values, viewer, site) });
+    const [preview, similar] = await Promise.all([
+      previewTicket(values, viewer, site),
+      findSimilar(db, { title: values.title, site, now }),
+    ]);
+    return json({ typed, errors, preview, similar });
   }
 
   const token = readFormToken(secret, form.get("form_token"), now);
@@ -81,5 +90,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function NewTicketRoute() {
   const { typed, isForSomebody } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
-  return <NewTicketForm typed={typed} errors={[]} {...again} isForSomebody={isForSomebody} />;
+  const { similar: tickets } = (again ?? {}) as { similar?: TicketCardView[] };
+  const similar = tickets && <SimilarTickets tickets={tickets} />;
+  return <NewTicketForm typed={typed} errors={[]} {...again} similar={similar} isForSomebody={isForSomebody} />;
 }

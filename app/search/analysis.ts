@@ -119,5 +119,13 @@ function stemOf(word: string, language: string): string {
   if (/^[a-z]+$/.test(word)) return String(lunr.stemmer(new lunr.Token(word, {})));
   if (!/^[а-яєії]+$/.test(word)) return word;
   const isUkrainian = /[ієї]/.test(word) || (language === "uk" && !/[ыэъ]/.test(word));
-  return isUkrainian ? stemUkrainian(word) : String(lunr.ru.stemmer?.(new lunr.Token(word, {})));
+  return isUkrainian ? stemUkrainian(word) : stemRussian(word);
+}
+
+/**
+ * Snowball takes «лимит» and «отмена» for verbs and cuts them to лим, отм, but leaves «лимиты», «отмену» as лимит,
+ * отмен. Cut once more they meet, and so do «подключение» and «подключить».
+ */
+function stemRussian(word: string): string {
+  return String(lunr.ru.stemmer?.(new lunr.Token(word, {}))).replace(/(?<=...)(?:ит|ен|ил|ят)$/, "");
 }

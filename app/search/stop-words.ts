@@ -3,8 +3,11 @@ import russian from "lunr-languages/lunr.ru.js";
 import stemmerSupport from "lunr-languages/lunr.stemmer.support.js";
 import { foldText } from "./fold.ts";
 
-stemmerSupport(lunr);
-russian(lunr);
+// Once in a process: lunr warns of a second time.
+if (!("ru" in lunr)) {
+  stemmerSupport(lunr);
+  russian(lunr);
+}
 
 /** In lunr-languages' list, but people ask about them: «имя», «время ответа», «процентов», «начала показывать». */
 const askedAbout = new Set(

@@ -1,4 +1,5 @@
 import { AnswerPace } from "~/components/answer-pace.tsx";
+import { SearchForm } from "~/components/search-form.tsx";
 import { useSite } from "~/components/site-context.tsx";
 import { durationWords } from "~/i18n/durations.ts";
 import { useWords } from "~/i18n/use-words.tsx";
@@ -28,6 +29,7 @@ export function Home({ answered, newest, thanks, ticketsPerThanks }: HomeProps) 
           <section className="home-hero">
             <h1 className="display">{t("site:home.title")}</h1>
             <div className="home-hero__row buttons">
+              <SearchForm size="big" />
               <a className="button" href={newTicketPath()}>
                 {t("site:write_us")}
               </a>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { AnswerPace } from "~/components/answer-pace.tsx";
 import { Choice } from "~/components/choice.tsx";
 import { ErrorSummary } from "~/components/error-summary.tsx";
@@ -9,7 +10,7 @@ import { useSite } from "~/components/site-context.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import type { Words } from "~/i18n/words.ts";
-import { newTicketPath } from "~/urls.ts";
+import { newTicketPath, similarPath } from "~/urls.ts";
 import { isKind, type Kind, kinds } from "./ticket.ts";
 
 export interface NewTicketFormProps {
@@ -19,12 +20,14 @@ export interface NewTicketFormProps {
   preview?: { title: string; html: string };
   /** Why the form came back without an error: it had been open too long, or was sent before as that number. */
   notice?: { reason: "expired" | "sent_before"; number?: number };
+  /** What others have asked already; while somebody types the browser asks for it. */
+  similar?: ReactNode;
   /** An agent opens a ticket for somebody. */
   isForSomebody: boolean;
 }
 
 /** Everything in one page, in the order in which people tell it; only the one line must be there. */
-export function NewTicketForm({ typed, errors, preview, notice, isForSomebody }: NewTicketFormProps) {
+export function NewTicketForm({ typed, errors, preview, notice, similar, isForSomebody }: NewTicketFormProps) {
   const t = useWords();
   const { site } = useSite();
   const kind: Kind = isKind(typed.kind) ? typed.kind : "question";
@@ -51,6 +54,7 @@ export function NewTicketForm({ typed, errors, preview, notice, isForSomebody }:
             errors={errors}
             autoComplete="off"
           />
+          <div data-similar={similarPath()}>{similar}</div>
           <TextArea
             id="body"
             label={t("tickets:new.body")}

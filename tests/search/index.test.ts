@@ -110,12 +110,13 @@ test("replies of a duplicate are found at its original, and back at it when the 
 test("visibility is asked in the query too: an entry that should not be there shows nothing", async () => {
   const title = canary();
   const { id } = await createTicket(db, { title });
-  await inTransaction(db, (trx) =>
-    trx.updateTable("tickets").set({ visibility: "private" }).where("id", "=", id).execute(),
-  );
+  const turn = (visibility: "public" | "private") =>
+    inTransaction(db, (trx) => trx.updateTable("tickets").set({ visibility }).where("id", "=", id).execute());
+  await turn("private");
   expect(await entriesWith(title)).toBe(1);
   const { tickets, count } = await search(db, { query: title, limit: 20, site: testSite, now });
   expect([tickets, count]).toEqual([[], 0]);
+  await turn("public");
 });
 
 test("the entry is written in the transaction of the change: a rollback leaves nothing", async () => {

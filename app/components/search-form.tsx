@@ -1,0 +1,26 @@
+import { useWords } from "~/i18n/use-words.tsx";
+import { searchPath } from "~/urls.ts";
+
+/** The search field: small in the header, large on the home page and above its results. Once on a page. */
+export function SearchForm({ size, query }: { size: "small" | "big" | "page"; query?: string }) {
+  const t = useWords();
+  const looks = { small: "", big: " search-form--big", page: " search-form--big search-form--page" };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> is younger than the browsers we serve
+    <form className={`search-form${looks[size]}`} role="search" action={searchPath()} method="get">
+      <label className="vh" htmlFor="q">
+        {t("search:label")}
+      </label>
+      <input
+        id="q"
+        name="q"
+        type="search"
+        autoComplete="off"
+        maxLength={300}
+        defaultValue={query}
+        placeholder={size === "small" ? t("search:label_short") : undefined}
+      />
+      <button type="submit">{t("search:find")}</button>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { db } from "~/db.server.ts";
+import type { Page, RouteHandle } from "~/http/page.ts";
+import { notFound } from "~/http/refusals.server.ts";
+import { wordsIn } from "~/i18n/words.ts";
+import { MOST_FOUND, search } from "~/search/query.server.ts";
+import { SearchPage } from "~/search/search-page.tsx";
+
+export const handle: RouteHandle = { policy: "public" };
+
+const ON_A_PAGE = 20;
+
+export async function loader({ request, context: { site, now } }: LoaderFunctionArgs) {
+  const address = new URL(request.url).searchParams;
+  const query = (address.get("q") ?? "").trim();
+  const after = address.get("after") ?? "0";
+  if (!/^\d{1,3}$/.test(after) || Number(after) >= MOST_FOUND) throw notFound();
+  const results = query ? await search(db, { query, limit: ON_A_PAGE, after: Number(after), site, now }) : null;
+
+  const t = wordsIn(site.locale);
+  const page: Page = {
+    locale: site.locale,
+    title: query ? t("search:title_of", { query: query.slice(0, 80), count: results?.count ?? 0 }) : t("search:title"),
+    // Every query is an address of its own.
+    noindex: true,
+  };
+  return { page, query, results, isFirstPage: Number(after) === 0 };
+}
+
+export default function SearchRoute() {
+  return <SearchPage {...useLoaderData<typeof loader>()} />;
+}
