@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { SiteContext, type SiteFacts } from "~/components/site-context.tsx";
 import { securityHeaders } from "~/http/security-headers.server.ts";
 import { LanguageProvider } from "~/i18n/use-words.tsx";
+import { similarPath } from "~/urls.ts";
 import { launchChromium } from "../support/chromium.ts";
 
 const ELSEWHERE = "/elsewhere";
@@ -47,7 +48,11 @@ export interface SmallSite {
 
 /** Pages on a local server with the real scripts, headers and browser: call it at the top of a test file. */
 export function smallSite(): SmallSite {
-  const pages = new Map<string, string>([[ELSEWHERE, "<!doctype html><title>Elsewhere</title>"]]);
+  const pages = new Map<string, string>([
+    [ELSEWHERE, "<!doctype html><title>Elsewhere</title>"],
+    // Nothing similar to what is typed into the form of a new ticket.
+    [similarPath(), ""],
+  ]);
   const redirects = new Map<string, string>();
   const posts: SmallSite["posts"] = [];
   const server = createServer(async (request, response) => {
