@@ -29,7 +29,7 @@ export function SearchPage({ query, results, isFirstPage }: SearchPageProps) {
           </p>
         )}
         {results && results.tickets.length > 0 && (
-          <ul className="ticket-list">
+          <ul className="ticket-list ticket-results">
             {results.tickets.map((ticket) => (
               <Result key={ticket.id} ticket={ticket} />
             ))}
