@@ -20,6 +20,14 @@ export interface Database {
   votes: VotesTable;
   imported_posts: ImportedPostsTable;
   jobs: JobsTable;
+  article_categories: ArticleCategoriesTable;
+  articles: ArticlesTable;
+  article_revisions: ArticleRevisionsTable;
+  ticket_articles: TicketArticlesTable;
+  article_feedback: ArticleFeedbackTable;
+  canned_answers: CannedAnswersTable;
+  searched_words: SearchedWordsTable;
+  found_answers: FoundAnswersTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -254,6 +262,126 @@ interface JobsTable {
   created_at: number;
 }
 
+interface ArticleCategoriesTable {
+  id: Generated<number>;
+  /** Also its folder under content/articles. */
+  slug: string;
+  /** JSON, the name by locale: { "en": "…", "ru": "…" }. */
+  names: string;
+  position: number;
+  /** Its index.md as it was read last, to the byte; null for one that was made on the site. */
+  source_text: string | null;
+  created_at: number;
+  changed_at: number;
+}
+
+/** An article of the knowledge base as readers see it; before it is published first, its newest draft. */
+interface ArticlesTable {
+  /** Also its number in the address. */
+  id: Generated<number>;
+  category_id: number;
+  /** Within the category; also the name of its file. */
+  slug: string;
+  language: string;
+  /** The article this one translates, never itself a translation. */
+  translation_of_id: number | null;
+  position: number;
+  title: string;
+  summary: string;
+  body: string;
+  html: string;
+  /** JSON: the headings for the list of contents, see app/articles/contents.ts. */
+  contents: string;
+  /** The revision that readers see. A newer revision is a draft that waits. */
+  published_revision_id: number | null;
+  /** Null while nobody but agents may read it. */
+  published_at: number | null;
+  /** Decides between 410 and 404 after it was taken back. */
+  first_published_at: number | null;
+  removed_at: number | null;
+  /** "<category>/<slug>.md" of the file it came from. */
+  source_path: string | null;
+  /** That file as it was read last, to the byte. */
+  source_text: string | null;
+  created_at: number;
+  /** When its text changed last for readers. */
+  changed_at: number;
+  /** The last change that a stranger can see, moves and translations included. */
+  public_changed_at: number;
+}
+
+/** Each text that an article had, the newest included. */
+interface ArticleRevisionsTable {
+  id: Generated<number>;
+  article_id: number;
+  title: string;
+  summary: string;
+  body: string;
+  /** Null when it came from a file. */
+  agent_id: number | null;
+  created_at: number;
+}
+
+/** An article and a ticket that belong together. */
+interface TicketArticlesTable {
+  id: Generated<number>;
+  ticket_id: number;
+  article_id: number;
+  /** The team's reply that links to it (`answer`). */
+  reply_id: number | null;
+  /** answer: a reply of the team links to it. source: it was written from the ticket. asked_from: it did not help. */
+  relation: "answer" | "source" | "asked_from";
+  created_at: number;
+}
+
+/** What readers pressed under "did this help?". */
+interface ArticleFeedbackTable {
+  id: Generated<number>;
+  article_id: number;
+  /** 1 or 0. */
+  helped: number;
+  reason: string | null;
+  visitor_id: number | null;
+  /** Stands for the address and the day where the visitor's cookie did not come back. */
+  address_key: string | null;
+  created_at: number;
+}
+
+/** A short text that agents put into their replies. */
+interface CannedAnswersTable {
+  id: Generated<number>;
+  /** Once per language. */
+  name: string;
+  language: string;
+  body: string;
+  use_count: Generated<number>;
+  created_at: number;
+  changed_at: number;
+}
+
+/** How often something was searched for, and nobody knows by whom. */
+interface SearchedWordsTable {
+  /** "2026-11-22", UTC. */
+  day: string;
+  /** Folded and in one line, see app/search. */
+  words: string;
+  searches: Generated<number>;
+  found_nothing: Generated<number>;
+  /** A ticket was written from the page of results. */
+  then_asked: Generated<number>;
+}
+
+/** How often somebody who was about to write said "this answered it". */
+interface FoundAnswersTable {
+  target: "ticket" | "article";
+  target_id: number;
+  /** "2026-11-22", UTC. */
+  day: string;
+  times: Generated<number>;
+}
+
+export type ArticleRow = Selectable<ArticlesTable>;
+export type ArticleCategoryRow = Selectable<ArticleCategoriesTable>;
 export type TicketRow = Selectable<TicketsTable>;
 export type NewTicketRow = Insertable<TicketsTable>;
 export type ReplyRow = Selectable<RepliesTable>;
