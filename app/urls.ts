@@ -32,6 +32,15 @@ export const ticketVotePath = (ticket: TicketAddress) => `${ticketPath(ticket)}/
 export const ticketReceivedPath = (ticket: TicketAddress, receipt?: string) =>
   `${ticketPath(ticket)}/received${receipt ? `?receipt=${receipt}` : ""}`;
 
+export const articlesPath = () => "/articles";
+export const articleCategoryPath = (slug: string) => `/articles/${slug}`;
+export const articlePath = (article: { id: number; slug: string }) => `/articles/${article.id}-${article.slug}`;
+export const articleHelpfulPath = (article: { id: number; slug: string }) => `${articlePath(article)}/helpful`;
+
+export const deskArticlesPath = () => "/desk/articles";
+/** The editor; without a number a new article. */
+export const editArticlePath = (id?: number) => (id ? `/desk/articles/${id}` : "/desk/articles/new");
+
 export interface ListFilter {
   kind?: string;
   phase?: string;

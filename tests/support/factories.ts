@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Db, inTransaction } from "#db/client.ts";
-import type { TicketRow } from "#db/schema.ts";
+import type { ArticleRow, TicketRow } from "#db/schema.ts";
+import { addArticleCategory, findArticleCategory } from "~/articles/article-categories.server.ts";
+import { prepareArticle } from "~/articles/prepare-article.server.ts";
+import { addArticle, publishArticle } from "~/articles/write-article.server.ts";
 import { writeCookie } from "~/people/cookies.server.ts";
 import { findOrMakeVisitor } from "~/people/make-visitor.server.ts";
 import { hashPassword } from "~/people/passwords.server.ts";
@@ -79,6 +82,36 @@ export async function createReply(db: Db, ticket: TicketRow, facts: ReplyFacts =
   });
   if ("stale" in outcome) throw new Error("the reply was stopped");
   return outcome.reply.id;
+}
+
+interface ArticleFacts {
+  title?: string;
+  summary?: string;
+  body?: string;
+  language?: string;
+  category?: string;
+  slug?: string;
+  translationOfId?: number | null;
+  isDraft?: boolean;
+  now?: number;
+}
+
+/** A published article in the category "guides", which is made where it is missing. */
+export async function createArticle(db: Db, facts: ArticleFacts = {}): Promise<ArticleRow> {
+  const {
+    title = "How to sign in",
+    summary = "The short way in.",
+    body = "Press the button.",
+    language = "en",
+  } = facts;
+  const { category = "guides", slug = `article-${randomUUID()}`, translationOfId = null, now = Date.now() } = facts;
+  const text = await prepareArticle(db, { title, summary, body, language, category }, ORIGIN);
+  return inTransaction(db, async (trx) => {
+    const known = await findArticleCategory(trx, category);
+    const categoryId = known?.id ?? (await addArticleCategory(trx, { slug: category, names: { en: "Guides" }, now }));
+    const article = await addArticle(trx, { categoryId, slug, translationOfId, text, agentId: null, now });
+    return facts.isDraft ? article : publishArticle(trx, article, { text, agentId: null, now });
+  });
 }
 
 /** Weak on purpose: the real cost takes half a second. */

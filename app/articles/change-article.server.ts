@@ -1,0 +1,44 @@
+import type { Trx } from "#db/client.ts";
+import type { ArticleRow } from "#db/schema.ts";
+import { textOf } from "~/markdown/excerpt.ts";
+import { removeEntry, type Which, writeEntry } from "~/search/index-tables.server.ts";
+import { isPublishedArticle } from "./visibility.server.ts";
+
+/** The article as it is now, inside the transaction that is going to change it. */
+export async function lockArticle(trx: Trx, id: number): Promise<ArticleRow> {
+  return trx.selectFrom("articles").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+/**
+ * The only way to change an article's row: keeps its entry in the search index, and when strangers last saw it change.
+ * Nothing that only agents see moves that time.
+ */
+export async function changeArticle(
+  trx: Trx,
+  article: ArticleRow,
+  change: Partial<ArticleRow>,
+  now: number,
+): Promise<ArticleRow> {
+  const changed: ArticleRow = { ...article, ...change };
+  const wasPublic = isPublishedArticle(article);
+  const isPublic = isPublishedArticle(changed);
+  if (isPublic) changed.first_published_at ??= now;
+  if (isPublic !== wasPublic || (isPublic && seen.some((column) => changed[column] !== article[column]))) {
+    changed.public_changed_at = now;
+  }
+  const { id, ...columns } = changed;
+  await trx.updateTable("articles").set(columns).where("id", "=", id).execute();
+  if (isPublic || wasPublic) await indexArticle(trx, changed);
+  return changed;
+}
+
+/** What a stranger sees of an article. */
+const seen = ["title", "summary", "html", "slug", "category_id", "translation_of_id", "language"] as const;
+
+/** Brings an article's entry in the search index up to date. Only what strangers may read is in there at all. */
+export async function indexArticle(trx: Trx, article: ArticleRow, which: Which = {}): Promise<void> {
+  const { id, title, language, summary, html } = article;
+  if (!isPublishedArticle(article)) return removeEntry(trx, "article", id, which);
+  const texts = [summary, textOf(html)].map((text) => ({ text, language }));
+  await writeEntry(trx, { kind: "article", id, title, language, texts }, which);
+}
