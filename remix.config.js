@@ -5,6 +5,8 @@ export default {
   serverModuleFormat: "esm",
   serverPlatform: "node",
   serverMinify: false,
+  // Packages of many small modules: one file of them halves the time to start.
+  serverDependenciesToBundle: [/^(zod|kysely|i18next|tinyld|@sindresorhus|colord|cookie)/],
   cacheDirectory: "./node_modules/.cache/remix",
   postcss: false,
   tailwind: false,

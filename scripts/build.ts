@@ -3,48 +3,13 @@
  * With --if-stale it builds only when a source has changed since the last complete build.
  */
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { fingerprint, forgetBuild, isBuilt, rememberBuild } from "./built.js";
 
 export const REMIX = "node_modules/@remix-run/dev/dist/cli.js";
-
-/** Written last and removed first, so an interrupted build counts as stale. */
-const STAMP = "build/built-from";
-
-/** What the build is made of. `content/` is not: its articles are read when the server starts. */
-const SOURCES = [
-  "app",
-  "db",
-  "scripts/build.ts",
-  "package.json",
-  "package-lock.json",
-  "remix.config.js",
-  "tsconfig.json",
-];
-
-/** Size and time of every source. Compared for equality, so an older file put back is noticed as well. */
-function fingerprint(): string {
-  const hash = createHash("sha256");
-  const add = (path: string): void => {
-    const stat = statSync(path);
-    if (stat.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
-    else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
-  };
-  SOURCES.forEach(add);
-  return hash.digest("hex");
-}
-
-function isStale(): boolean {
-  return !existsSync("build/server.js") || !existsSync(STAMP) || readFileSync(STAMP, "utf8") !== fingerprint();
-}
-
-/** What is in the folder now would not run in production, or is not complete: the next start builds anew. */
-export function forgetBuild(): void {
-  rmSync(STAMP, { force: true });
-}
 
 /** The server and the stylesheets, by the compiler of the framework. Its chatter is shown only if it fails. */
 function buildServer(): void {
@@ -104,12 +69,12 @@ async function buildAll(): Promise<void> {
   buildServer(); // first: it empties public/build
   await buildBrowserFiles();
   await buildWorkers();
-  writeFileSync(STAMP, builtFrom);
+  rememberBuild(builtFrom);
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  if (!process.argv.includes("--if-stale") || isStale()) {
+  if (!process.argv.includes("--if-stale") || !isBuilt()) {
     await buildAll().catch((error: Error) => {
       // esbuild has already printed its own errors, with the line they are in
       if (!("errors" in error)) console.error(error.message);

@@ -5,7 +5,8 @@
  * right before it starts the server again, by this same script with --serve.
  */
 import { spawn } from "node:child_process";
-import { buildBrowserFiles, buildWorkers, forgetBuild, REMIX } from "./build.ts";
+import { buildBrowserFiles, buildWorkers, REMIX } from "./build.ts";
+import { forgetBuild } from "./built.js";
 
 function run(args: string[]): void {
   const child = spawn(process.execPath, args, {
