@@ -20,6 +20,9 @@ export const signInPath = () => "/desk/sign-in";
 export const signOutPath = () => "/desk/sign-out";
 export const settingsPath = () => "/desk/settings";
 export const peoplePath = () => "/desk/people";
+/** The canned answers; with a number, that one opened to be changed. */
+export const cannedPath = (id?: number) => `/desk/canned${id ? `?edit=${id}` : ""}`;
+export const insertsPath = (ticketId: number) => `/desk/inserts?ticket=${ticketId}`;
 export const welcomePath = (token: string) => `/welcome/${token}`;
 export const secretLinkPath = (token: string) => `/m/${token}`;
 
@@ -72,6 +75,8 @@ export function searchPath(search: { q?: string; after?: number } = {}): string 
 }
 
 export const similarPath = () => "/search/similar";
+
+export const articlePath = (article: { id: number; slug: string }) => `/articles/${article.id}-${article.slug}`;
 
 function withQuery<Filter extends object>(path: string, filter: Filter, order: (keyof Filter & string)[]): string {
   const query = new URLSearchParams();

@@ -19,6 +19,7 @@ const order = [
   ["tickets", "^app/tickets/"],
   ["search, analysis and index", "^app/search/"],
   ["moderation, verdicts", "^app/moderation/"],
+  ["canned", "^app/canned/"],
   ["people", "^app/people/"],
   ["site", "^app/site/"],
   ["markdown", "^app/markdown/"],
@@ -28,7 +29,7 @@ const order = [
   ["urls", "^app/urls[.]ts$"],
 ].map(([name, path]) => ({ name, path }));
 
-const ROOM = "^app/(jobs|imports|seed|search|moderation|seo|articles|tickets|people|markdown|http|site|i18n)/";
+const ROOM = "^app/(jobs|imports|seed|search|moderation|seo|articles|tickets|canned|people|markdown|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";
