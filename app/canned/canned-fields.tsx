@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { SelectField, TextArea, TextField } from "~/components/field.tsx";
 import { useSite } from "~/components/site-context.tsx";
 import type { FieldError } from "~/http/form.ts";
@@ -37,14 +38,14 @@ export function CannedFields({ typed, errors }: { typed: Record<string, unknown>
         errors={errors}
       />
       <p className="hint">{t("canned:placeholders")}</p>
-      <dl className="canned-words hint">
+      <dl className="hint">
         {placeholders.map((word) => (
-          <div key={word}>
+          <Fragment key={word}>
             <dt>
               <code>{`{${word}}`}</code>
             </dt>
             <dd>{t(`canned:placeholder.${word}`)}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </>

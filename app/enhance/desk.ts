@@ -1,5 +1,7 @@
 import { improvePage } from "./improve-page.ts";
+import { insertInPlace } from "./inserts.ts";
 import { dropDraftsAtSignOut } from "./sign-out.ts";
 
 improvePage();
+insertInPlace();
 dropDraftsAtSignOut();

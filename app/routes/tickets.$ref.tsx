@@ -11,6 +11,7 @@ import { deskPage } from "~/people/desk-page.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { touchSession } from "~/people/sessions.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
+import { findArticlesFor } from "~/search/query-articles.server.ts";
 import { loadDeskSide } from "~/tickets/desk-side.server.ts";
 import { DeskTicket } from "~/tickets/desk-ticket.tsx";
 import { isReceipt } from "~/tickets/receipt.server.ts";
@@ -50,19 +51,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       : await showTicket(db, { ...found, rights: seenBy, viewer, site, after: query.after, now });
   if (!view) throw notFound();
   const isDesk = agent !== null && seenBy.isAgent;
+  const articles = isDesk ? await findArticlesFor(db, { ticket, query: "", now }) : [];
   return {
     page: isDesk ? deskPage(context, agent, "queue", `${ticket.id} ${ticket.title}`) : ticketPageHead(view, site),
     ticket: view,
     visitorName: viewer.visitor?.name ?? (rights.isAuthor ? ticket.requester_name : null),
     secretToken: rights.isAuthor ? secretLinkToken(ticket, secret) : null,
     editing: query.editing,
-    desk: isDesk ? await loadDeskSide(db, { ticketId: ticket.id, me: agent.id, site, now }) : null,
+    desk: isDesk ? await loadDeskSide(db, { ticket, agent, articles, site, now }) : null,
   };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await readForm(request, context);
-  const intent = ticketIntents[form.get("intent") ?? ""];
+  const intent = ticketIntents[(form.get("intent") ?? "").split(":")[0] ?? ""];
   const viewer = await findViewer(db, request, context);
   // A reply from a client that says nothing of where it comes from is shown once more, with a token.
   const isPressed = intent?.asksToPress?.(request, form, context) ?? true;
@@ -76,7 +78,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (viewer.agent) await touchSession(db, viewer.agent.sessionId, context.now);
 
   const { site, now, address } = context;
-  const ask = { ...found, viewer, form, site, now, isPressed, addressPrefix: addressPrefix(address) };
+  const findArticles = (query: string) => findArticlesFor(db, { ticket: found.ticket, query, now });
+  const ask = { ...found, viewer, form, site, now, isPressed, addressPrefix: addressPrefix(address), findArticles };
   const outcome = await intent.run(db, ask);
   if (!outcome) throw notFound(form);
   if ("again" in outcome) return json(outcome.again, { status: outcome.status });

@@ -6,15 +6,19 @@ import { useSite } from "~/components/site-context.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { ticketPath } from "~/urls.ts";
 import type { FormAgain } from "./form-again.ts";
+import type { Inserts } from "./insert.ts";
+import { InsertBox } from "./insert-box.tsx";
 import { statusView } from "./status.ts";
 import { phaseOf, statusesOf } from "./ticket.ts";
 import type { TicketView } from "./ticket-page.ts";
 
 /** The team's reply, with the status that goes with it. A note turns the form yellow; the server goes by the kind. */
-export function AnswerForm({ ticket, again }: { ticket: TicketView; again?: FormAgain }) {
+export function AnswerForm({ ticket, again, inserts }: { ticket: TicketView; again?: FormAgain; inserts: Inserts }) {
   const t = useWords();
   const { typed = {}, errors = [] } = again ?? {};
   const kind = typed["reply-kind"] ?? "answer";
+  // Who puts something in has not read what came meanwhile.
+  const seen = again?.intent === "insert" || again?.intent === "find" ? typed.seen : undefined;
   return (
     <PostForm className="answer-form" id="reply-form" action={`${ticketPath(ticket)}#reply-form`} draft="answer">
       <h2 className="vh">{t("desk:answer.title")}</h2>
@@ -26,7 +30,7 @@ export function AnswerForm({ ticket, again }: { ticket: TicketView; again?: Form
         </div>
       )}
       <Preview html={again?.preview} />
-      <input type="hidden" name="seen" value={ticket.version} />
+      <input type="hidden" name="seen" value={seen ?? ticket.version} />
       <fieldset className="answer-form__kinds">
         <legend className="vh">{t("desk:answer.kind")}</legend>
         {(["answer", "comment", "note"] as const).map((value) => (
@@ -50,6 +54,12 @@ export function AnswerForm({ ticket, again }: { ticket: TicketView; again?: Form
         {(control) => <textarea name="reply-body" defaultValue={typed["reply-body"] ?? ""} {...control} />}
       </Field>
       <p className="answer-form__private">{t("desk:answer.note_hint")}</p>
+      <InsertBox
+        ticketId={ticket.id}
+        inserts={again?.inserts ?? inserts}
+        isOpen={again?.intent === "find"}
+        used={typed.canned}
+      />
       <StatusFields ticket={ticket} again={again} />
       <div className="buttons">
         <button className="button" type="submit" name="intent" value="reply">

@@ -9,6 +9,7 @@ import { useAuthorName } from "./author-name.tsx";
 import { DeskHistory } from "./desk-history.tsx";
 import type { DeskTicketProps } from "./desk-ticket.tsx";
 import { DeskVerbs, Verb } from "./desk-verbs.tsx";
+import { LinkedArticles } from "./linked-articles.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { kinds } from "./ticket.ts";
 
@@ -53,6 +54,7 @@ export function DeskFacts(props: DeskTicketProps) {
         <dt>{t("desk:ticket.author")}</dt>
         <dd>{authorName(ticket.author)}</dd>
       </dl>
+      <LinkedArticles articles={ticket.articles} />
       <Properties {...props} />
       <DeskVerbs {...props} />
       <DeskHistory {...props} />

@@ -1,3 +1,4 @@
+import type { Inserts } from "./insert.ts";
 import type { QueueRow } from "./queue-view.ts";
 
 /** What stands beside a ticket on the desk. */
@@ -7,6 +8,8 @@ export interface DeskSide {
   /** The people whom it can be given to. */
   agents: { id: number; name: string }[];
   revisions: RevisionView[];
+  /** What fits the ticket and can be put into the reply. */
+  inserts: Inserts;
   /** The agent's own number. */
   me: number;
   now: number;

@@ -26,7 +26,7 @@ export interface DeskTicketProps extends DeskSide {
 export function DeskTicket(props: DeskTicketProps) {
   const { ticket, queue, editing, again, now } = props;
   const t = useWords();
-  const ofAnswer = again && ["reply", "preview", "status"].includes(again.intent) ? again : undefined;
+  const ofAnswer = again && ["reply", "preview", "status", "insert", "find"].includes(again.intent) ? again : undefined;
   return (
     <div className="desk-body desk-body--ticket">
       <QueueList queue={queue} current={ticket.id} now={now} />
@@ -50,7 +50,7 @@ export function DeskTicket(props: DeskTicketProps) {
           <Thread ticket={ticket} editing={editing.reply} again={again} />
           <ThreadPages ticket={ticket} />
         </div>
-        <AnswerForm ticket={ticket} again={ofAnswer} />
+        <AnswerForm ticket={ticket} again={ofAnswer} inserts={props.inserts} />
       </main>
       <DeskFacts {...props} />
     </div>

@@ -2,6 +2,7 @@ import { type Db, inTransaction } from "#db/client.ts";
 import type { ReplyRow, TicketRow } from "#db/schema.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { linkArticles } from "./link-articles.server.ts";
 import { chooseShownAnswer } from "./shown-answer.server.ts";
 import { prepareText } from "./text.server.ts";
 import { type Actor, addEvent } from "./ticket-events.server.ts";
@@ -77,6 +78,7 @@ export async function editReply(db: Db, reply: ReplyRow, edit: Edit): Promise<vo
       })
       .where("id", "=", reply.id)
       .execute();
+    await linkArticles(trx, reply.id, now);
     await addEvent(trx, { ticketId: ticket.id, type: "reply_edited", details: { reply: reply.id }, ...by, now });
     if (!text.complete) {
       await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: reply.id }, now);

@@ -1,4 +1,5 @@
 import type { FieldError } from "~/http/form.ts";
+import type { Inserts } from "./insert.ts";
 
 /** A form that comes back: as typed, with what to mend, and what the server has to say about it. */
 export interface FormAgain {
@@ -11,4 +12,6 @@ export interface FormAgain {
   isStale?: boolean;
   /** Look at it and press once more. */
   needsPress?: boolean;
+  /** What an agent searched for to put into the reply. */
+  inserts?: Inserts;
 }

@@ -1,6 +1,7 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { moveArticleLinks } from "./link-articles.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
 import { addEvent } from "./ticket-events.server.ts";
 import { recountVotes } from "./vote.server.ts";
@@ -52,6 +53,7 @@ export async function mergeTickets(db: Db, { from, into, agentId, now }: Merge):
         .where("ticket_id", "=", duplicate.id)
         .execute();
     }
+    await moveArticleLinks(trx, original.id);
     await trx
       .updateTable("tickets")
       .set({ merged_into_id: original.id })
@@ -84,6 +86,7 @@ export async function unmergeTicket(db: Db, { from, into, agentId, now }: Merge)
         .where("origin_ticket_id", "=", duplicate.id)
         .execute();
     }
+    await moveArticleLinks(trx, duplicate.id);
     await changeTicket(trx, duplicate, { merged_into_id: null, merged_at: null }, { now, seenBy: "everyone" });
     await trx
       .deleteFrom("ticket_authors")

@@ -1,6 +1,7 @@
 import { type Db, inTransaction } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { linkArticles } from "./link-articles.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
 import { type Actor, addEvent } from "./ticket-events.server.ts";
 
@@ -51,6 +52,7 @@ export async function setReplyRemoved(
       .returning("kind")
       .executeTakeFirst();
     if (!changed) return false;
+    await linkArticles(trx, replyId, now);
     const type = isRemoved ? "reply_removed" : "reply_restored";
     await addEvent(trx, { ticketId, type, details: { reply: replyId }, ...by, now });
     await changeTicket(

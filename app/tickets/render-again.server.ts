@@ -1,5 +1,6 @@
 import { type Db, inTransaction } from "#db/client.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { linkArticles } from "./link-articles.server.ts";
 import { chooseShownAnswer } from "./shown-answer.server.ts";
 import { prepareText } from "./text.server.ts";
 
@@ -31,6 +32,7 @@ export async function renderAgain(
         .where("id", "=", replyId)
         .where("body", "=", source.body)
         .execute();
+      await linkArticles(trx, replyId, now);
     }
     const isSame = !replyId && ticket.body === source.body;
     const change = isSame ? { html, excerpt } : await chooseShownAnswer(trx, ticketId);

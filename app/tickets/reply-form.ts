@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FieldError, type ParsedForm, parseForm } from "~/http/form.ts";
+import { parseUsed } from "./insert.ts";
 import { type Kind, limits, needsReason, phaseOf } from "./ticket.ts";
 import { name, body as optionalBody, title } from "./ticket-form.ts";
 
@@ -24,6 +25,7 @@ const schema = z.object({
   reason,
   // What is no version of ours stops a reply once, like an old one.
   seen: z.coerce.number().int().optional().catch(0),
+  canned: z.string().optional().transform(parseUsed),
 });
 
 export type ReplyForm = ParsedForm<z.infer<typeof schema>>;

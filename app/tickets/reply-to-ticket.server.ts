@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ReplyRow, TicketRow } from "#db/schema.ts";
+import { countUses } from "~/canned/canned-answers.server.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { linkArticles } from "./link-articles.server.ts";
 import { setStatus } from "./set-status.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
 import { prepareText, type WrittenText } from "./text.server.ts";
@@ -26,6 +28,8 @@ export interface NewReply {
   status?: { key: string; reason: string | null };
   /** The ticket's version on the page that an agent answered from; another one stops the reply once. */
   seenVersion?: number;
+  /** The canned answers that an agent made it of. */
+  canned?: number[];
   /** Stands for the sender where no cookie came back. */
   addressPrefix: string;
   now: number;
@@ -57,6 +61,10 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, reply.name, now);
     const row = await insertReply(trx, { reply, ticket, text, writer });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: row.id }, now);
+    if (viewer.agent) {
+      await countUses(trx, reply.canned ?? []);
+      await linkArticles(trx, row.id, now);
+    }
     if (reply.kind === "note") {
       await changeTicket(trx, ticket, {}, { now, seenBy: "team" });
     } else if (viewer.agent) {

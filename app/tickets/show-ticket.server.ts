@@ -4,6 +4,7 @@ import { localeFor } from "~/i18n/locale.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Site } from "~/site/site.ts";
 import { type EventRow, eventView, type ReplyWithAgent, replyView } from "./entry-view.server.ts";
+import { listLinkedArticles } from "./link-articles.server.ts";
 import { UNMERGE_WITHIN_MS } from "./merge-tickets.server.ts";
 import { statusView } from "./status.ts";
 import type { Entry, MergedView, ReplyView, TicketView } from "./ticket-page.ts";
@@ -27,10 +28,11 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
   const page = await readReplies(db, ask);
   if (!page) return undefined;
   const pinnedId = ticket.official_reply_id ?? ticket.accepted_reply_id;
-  const [events, pinned, merged, votes, agents] = await Promise.all([
+  const [events, pinned, merged, articles, votes, agents] = await Promise.all([
     readEvents(db, ask, page),
     pinnedId ? readReply(db, pinnedId) : undefined,
     readMerged(db, ticket.id, now),
+    listLinkedArticles(db, ticket.id),
     readVotes(db, viewer, ticket.id),
     readAgents(db, [ticket.assignee_id, ticket.opened_by_agent_id]),
   ]);
@@ -79,6 +81,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
       ...events.map((event) => eventView(event, ticket.kind, locale, site.statusLabels)),
     ]),
     merged,
+    articles,
     next: page.next,
     isFirstPage: ask.after === undefined,
     rights,

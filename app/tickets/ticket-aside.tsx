@@ -1,6 +1,7 @@
 import { tookWords } from "~/i18n/durations.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import { ticketsPath } from "~/urls.ts";
+import { LinkedArticles } from "./linked-articles.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import type { TicketView } from "./ticket-page.ts";
 
@@ -40,6 +41,7 @@ export function TicketAside({ ticket }: { ticket: TicketView }) {
           <dd>{t(ticket.visibility === "public" ? "tickets:page.everyone" : "tickets:page.only_you")}</dd>
         </dl>
       </section>
+      <LinkedArticles articles={ticket.articles} />
     </aside>
   );
 }

@@ -7,6 +7,7 @@ import type { Site } from "~/site/site.ts";
 import type { FormAgain } from "./form-again.ts";
 import { acceptIntent, officialIntent } from "./intents/answer-intents.server.ts";
 import { assignIntent, noAnswerIntent } from "./intents/facts-intents.server.ts";
+import { findIntent, insertIntent } from "./intents/insert-intents.server.ts";
 import { mergeIntent, unmergeIntent } from "./intents/merge-intents.server.ts";
 import { removeIntent, restoreIntent } from "./intents/remove-intents.server.ts";
 import { previewIntent, replyIntent } from "./intents/reply-intents.server.ts";
@@ -21,6 +22,7 @@ import {
   newLinkIntent,
   spamIntent,
 } from "./intents/visibility-intents.server.ts";
+import type { LinkedArticle } from "./linked-article.ts";
 import type { Rights } from "./viewing.ts";
 
 /** A form that was posted to a ticket's page, with everything that was found out about it. */
@@ -34,6 +36,8 @@ export interface Ask {
   /** False where the client must look at its reply and press once more. */
   isPressed: boolean;
   addressPrefix: string;
+  /** The agent's search of the knowledge base, which stands above this room. */
+  findArticles: (query: string) => Promise<LinkedArticle[]>;
 }
 
 /** Where to go after it, or the form once more. Undefined: there is no such thing at this ticket. */
@@ -48,10 +52,12 @@ export interface Intent {
   asksToPress?: (request: Request, form: URLSearchParams, context: AppLoadContext) => boolean;
 }
 
-/** Every verb of a ticket's page, by the value of its button. */
+/** Every verb of a ticket's page, by the value of its button up to a colon; what follows it is for the verb. */
 export const ticketIntents: Record<string, Intent | undefined> = Object.assign(Object.create(null), {
   reply: replyIntent,
   preview: previewIntent,
+  insert: insertIntent,
+  find: findIntent,
   status: statusIntent,
   close: closeIntent,
   assign: assignIntent,

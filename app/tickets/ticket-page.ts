@@ -1,3 +1,4 @@
+import type { LinkedArticle } from "./linked-article.ts";
 import type { Status } from "./status.ts";
 import type { Kind, ReplyKind, Visibility } from "./ticket.ts";
 import type { EventDetails, EventType } from "./ticket-event.ts";
@@ -40,6 +41,8 @@ export interface TicketView {
   pinned: ReplyView | null;
   entries: Entry[];
   merged: MergedView[];
+  /** What the knowledge base says about it. */
+  articles: LinkedArticle[];
   /** `after` of the next page of the thread, or null on the last. */
   next: number | null;
   /** The first page, or one further on. */

@@ -35,6 +35,7 @@ export const replyIntent: Intent = {
       isOfficial: isTeam && values.official !== "",
       status: isTeam && kind !== "note" && values.status ? { key: values.status, reason: values.reason } : undefined,
       seenVersion: isTeam ? values.seen : undefined,
+      canned: values.canned,
       addressPrefix: ask.addressPrefix,
       now,
       site,
