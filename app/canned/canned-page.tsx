@@ -64,7 +64,8 @@ function CannedList({ answers }: { answers: CannedAnswer[] }) {
           </a>{" "}
           <span lang={language}>{firstWords(body)}</span>
           <small>
-            {t(`canned:language.${language}`)} · {t("canned:used", { count: useCount })}
+            {t(`canned:language.${language}`)}
+            {useCount > 0 && ` · ${t("canned:used", { count: useCount })}`}
           </small>
         </li>
       ))}

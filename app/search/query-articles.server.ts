@@ -21,7 +21,8 @@ export interface FoundArticle {
 }
 
 const MOST_TERMS = 12;
-const ENOUGH = 0.3;
+/** Shares of a ticket's title that an article's title must have, or of an article's that must be in the ticket's. */
+const ENOUGH = { share: 0.4, precision: 0.5 };
 
 const MOST_SHOWN = 5;
 
@@ -53,7 +54,7 @@ export async function findArticles(
     .where("removed_at", "is", null)
     .execute();
   const ranked = rows
-    .filter((row) => !isTitle || titleMatch(row, terms).share >= ENOUGH)
+    .filter((row) => !isTitle || isClose(titleMatch(row, terms)))
     .map((row) => {
       const facts = { ...row, votes: 0, isAnswered: false, createdAt: row.changed_at, fit: fits.get(row.id) ?? 0 };
       return { ...row, isOther: Number(row.language !== language), score: rank(facts, terms, now) };
@@ -65,4 +66,8 @@ export async function findArticles(
     if (!shown.has(original)) shown.set(original, { id, slug, title, language: own });
   }
   return [...shown.values()].slice(0, limit);
+}
+
+function isClose({ share, precision }: { share: number; precision: number }): boolean {
+  return share >= ENOUGH.share || precision >= ENOUGH.precision;
 }

@@ -54,7 +54,7 @@ export function DeskFacts(props: DeskTicketProps) {
         <dt>{t("desk:ticket.author")}</dt>
         <dd>{authorName(ticket.author)}</dd>
       </dl>
-      <LinkedArticles articles={ticket.articles} />
+      <LinkedArticles articles={ticket.articles} isDesk />
       <Properties {...props} />
       <DeskVerbs {...props} />
       <DeskHistory {...props} />

@@ -38,13 +38,13 @@ function InsertButton({ insert: { key, name, label, language, text } }: { insert
   return (
     <button type="submit" name="intent" value={`insert:${key}`} data-text={text} data-name={name ?? undefined}>
       {name ? (
-        <b>::{name}</b>
+        <b>{`::${name} `}</b>
       ) : (
         <>
-          <b aria-hidden="true">§</b>
+          <b aria-hidden="true">§ </b>
           <span className="vh">{t("canned:insert.article_kind")}</span>
         </>
-      )}{" "}
+      )}
       <span lang={language === locale ? undefined : language}>{label}</span>
     </button>
   );

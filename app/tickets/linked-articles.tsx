@@ -3,12 +3,12 @@ import { articlePath } from "~/urls.ts";
 import type { LinkedArticle } from "./linked-article.ts";
 
 /** The articles about a ticket; nothing where there are none. */
-export function LinkedArticles({ articles }: { articles: LinkedArticle[] }) {
+export function LinkedArticles({ articles, isDesk }: { articles: LinkedArticle[]; isDesk?: boolean }) {
   const t = useWords();
   const { locale } = useLanguage();
   if (articles.length === 0) return null;
   return (
-    <section className="panel" aria-labelledby="articles">
+    <section className={isDesk ? undefined : "panel"} aria-labelledby="articles">
       <h2 id="articles">{t("tickets:page.articles")}</h2>
       <ul>
         {articles.map((article) => (

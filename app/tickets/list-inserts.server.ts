@@ -57,7 +57,8 @@ function cannedInsert({ id, name, language, body }: CannedAnswer, { ticket, agen
     link: site.origin + ticketPath(ticket),
     agent: asPlainWords(agentName),
   };
-  return { key: `canned-${id}`, name, label: firstWords(body), language, text: fillPlaceholders(body, facts) };
+  const text = fillPlaceholders(body, facts);
+  return { key: `canned-${id}`, name, label: firstWords(text), language, text };
 }
 
 function articleInsert(article: LinkedArticle): InsertView {
