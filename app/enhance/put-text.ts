@@ -3,7 +3,8 @@ document.addEventListener("focusin", ({ target }) => target && touched.add(targe
 
 /**
  * Puts a text into a field in place of what is selected, or of everything from `from` to the caret; at the end, after
- * an empty line, where nobody has been in the field yet. Undo takes it out again: only the old command does that in every browser.
+ * an empty line, where nobody has been in the field yet. Undo takes it
+ * out again: only the old command does that in every browser.
  */
 export function putText(field: HTMLTextAreaElement, words: string, from?: number): void {
   let text = words;
