@@ -76,8 +76,6 @@ export function searchPath(search: { q?: string; after?: number } = {}): string 
 
 export const similarPath = () => "/search/similar";
 
-export const articlePath = (article: { id: number; slug: string }) => `/articles/${article.id}-${article.slug}`;
-
 function withQuery<Filter extends object>(path: string, filter: Filter, order: (keyof Filter & string)[]): string {
   const query = new URLSearchParams();
   for (const name of order) {

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import { isPublished } from "~/articles/visibility.server.ts";
 import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
 import { rank, titleMatch } from "./query-rank.ts";
@@ -50,8 +51,7 @@ export async function findArticles(
     .selectFrom("articles")
     .select(["id", "slug", "title", "language", "translation_of_id", "changed_at"])
     .where("id", "in", [...fits.keys()])
-    .where("published_at", "is not", null)
-    .where("removed_at", "is", null)
+    .where(isPublished)
     .execute();
   const ranked = rows
     .filter((row) => !isTitle || isClose(titleMatch(row, terms)))

@@ -1,7 +1,13 @@
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
-import type { ReplyRow } from "#db/schema.ts";
+import type { Database, ReplyRow } from "#db/schema.ts";
 import { unescapeHtml } from "~/markdown/clean-text.ts";
 import type { LinkedArticle } from "./linked-article.ts";
+
+/*
+ * Which article everyone may read is said in articles/visibility.server.ts. That room stands above this one, so its two
+ * conditions are repeated here.
+ */
 
 const MOST_LINKED = 50;
 const MOST_SHOWN = 20;
@@ -52,8 +58,7 @@ export async function listLinkedArticles(db: Db, ticketId: number): Promise<Link
         .where("ticket_id", "=", ticketId)
         .where("relation", "in", ["answer", "source"]),
     )
-    .where("published_at", "is not", null)
-    .where("removed_at", "is", null)
+    .where(isPublished)
     .orderBy("id")
     .limit(MOST_SHOWN)
     .execute();
@@ -65,9 +70,12 @@ export async function readPublishedArticle(db: Db, id: number): Promise<LinkedAr
     .selectFrom("articles")
     .select(["id", "slug", "title", "language"])
     .where("id", "=", id)
-    .where("published_at", "is not", null)
-    .where("removed_at", "is", null)
+    .where(isPublished)
     .executeTakeFirst();
+}
+
+function isPublished(eb: ExpressionBuilder<Database, "articles">): Expression<SqlBool> {
+  return eb.and([eb("articles.published_at", "is not", null), eb("articles.removed_at", "is", null)]);
 }
 
 function isTeamAnswer({ agent_id, kind, moderation, removed_at }: ReplyRow): boolean {

@@ -41,9 +41,7 @@ test("a press puts the text in at the caret, undo takes it out, and nothing is s
   expect(await text.inputValue()).toBe("Hello [Limits](/articles/7-limits)world");
   expect(await text.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.locator("button[value='insert:article-7']").click();
-  expect(await text.inputValue()).toBe(
-    "Hello [Limits](/articles/7-limits) [Limits](/articles/7-limits)world",
-  );
+  expect(await text.inputValue()).toBe("Hello [Limits](/articles/7-limits) [Limits](/articles/7-limits)world");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   expect(await text.inputValue()).toBe("Hello world");
