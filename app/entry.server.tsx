@@ -24,6 +24,9 @@ export default function handleRequest(
   setPageHeaders(headers, { policy, page, isPost: request.method === "POST", hasCookie, status });
   if (request.method === "POST") headers.set("Cache-Control", "private, no-store");
   const isCacheable = headers.get("Cache-Control")?.startsWith("public");
+  if (isCacheable && status === 200 && page?.tags) {
+    context.kept = { tags: page.tags, changedAt: page.changedAt };
+  }
 
   const html = renderToStaticMarkup(
     <SiteContext.Provider

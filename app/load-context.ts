@@ -15,5 +15,7 @@ declare module "@remix-run/node" {
     allowedOrigins: string[];
     secureCookies: boolean;
     secret: string;
+    /** Set by the page when strangers may all be given the same bytes: what they show, and when it changed. */
+    kept?: { tags: string[]; changedAt: number | undefined };
   }
 }

@@ -3,24 +3,36 @@ import { pathToFileURL } from "node:url";
 import * as build from "@remix-run/dev/server-build";
 import type { AppLoadContext } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
-import { closeDatabase } from "#db/client.ts";
+import { closeDatabase, noticeForeignWrites } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { onStale } from "#db/stale.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
+import { keepPage, sendKeptPage } from "~/http/kept-page.server.ts";
+import { oncePerTurn } from "~/http/once-per-turn.server.ts";
+import { isKept, makePageCache } from "~/http/page-cache.server.ts";
+import { pageKey } from "~/http/page-key.server.ts";
 import { readBody } from "~/http/read-body.server.ts";
-import { log, loggedPath } from "~/http/request-log.server.ts";
+import { remixRequest } from "~/http/remix-request.server.ts";
+import { countPage, log, logWhenSent } from "~/http/request-log.server.ts";
+import { makeRouteTable } from "~/http/route-table.server.ts";
 import { securityHeaders } from "~/http/security-headers.server.ts";
-import { sendResponse } from "~/http/send-response.server.ts";
+import { type Answer, sendAnswer } from "~/http/send-answer.server.ts";
 import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
-import { loadSite } from "~/site/load-site.server.ts";
+import { keepSite } from "~/site/keep-site.server.ts";
 
 const remix = createRequestHandler(build, "production");
 const headers = securityHeaders(config.origin);
+const findHandle = makeRouteTable(build.routes);
+const notice = oncePerTurn(() => noticeForeignWrites(db));
+const pages = makePageCache(notice);
+const findSite = keepSite(db, config);
+onStale(db, pages.drop);
 
 const STOP_WITHIN_MS = 9_000;
 
@@ -41,19 +53,24 @@ export function makeServer(): Server {
   return server;
 }
 
-/** Answers one request: files, the door, then Remix. Whatever fails here is answered with 500 and no details. */
+/** Answers one request: kept pages, files, the door, then Remix. What fails here is a 500 without details. */
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const startedAt = performance.now();
-  response.on("close", () => {
-    const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-    log.info({ method: request.method, path: loggedPath(request.url ?? ""), status: response.statusCode, ms });
-  });
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   try {
+    notice();
+    const key = pageKey(request, findHandle);
+    const page = key === undefined ? undefined : pages.find(key);
+    if (page) {
+      countPage();
+      return sendKeptPage(request, response, page);
+    }
+    logWhenSent(request, response);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const isRead = request.method === "GET" || request.method === "HEAD";
     const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
     if (file && (await sendStaticFile(request, response, file))) return;
-    await answerWithRemix(request, response);
+    const refused = refuseAtDoor(request);
+    if (key !== undefined && !refused) await sendNewPage(request, response, key);
+    else await sendOwnAnswer(request, response, refused);
   } catch (error) {
     if (request.destroyed) return;
     log.error({ err: error }, "a request failed");
@@ -62,58 +79,56 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   }
 }
 
-async function answerWithRemix(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const refused = refuseAtDoor(request);
+/** A page that is the same for every stranger, rendered once for all who ask now. */
+async function sendNewPage(request: IncomingMessage, response: ServerResponse, key: string): Promise<void> {
+  const page = await pages.fill(key, async () => {
+    const { answer, kept } = await askRemix(request, key);
+    const all = [...Object.entries(headers), ...answer.headers] as [string, string][];
+    return kept ? keepPage({ html: answer.bytes, ...kept, headers: all }) : answer;
+  });
+  // On its way to the right address a request keeps what the page does not know.
+  const isMoved = !isKept(page) && page.headers.has("location") && key !== request.url;
+  if (isMoved) return sendOwnAnswer(request, response, undefined);
+  if (!isKept(page)) return sendAnswer(request, response, page);
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  sendKeptPage(request, response, page);
+}
+
+async function sendOwnAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refused: 404 | 405 | undefined,
+): Promise<void> {
   if (refused === 405) {
     response.writeHead(405, { Allow: "GET, HEAD, POST", Connection: "close" }).end();
     return;
   }
-  const isPost = request.method === "POST" && !refused;
-  const { body, tooLarge } = isPost ? await readBody(request) : noBody;
-  if (tooLarge) response.setHeader("Connection", "close");
-  // The host that the client named never takes part: every address is made of BASE_URL.
-  const url = refused === 404 ? `${config.origin}/not-found` : `${config.origin}${request.url}`;
-  const answer = await remix(
-    new Request(url, {
-      // HEAD has the headers of GET: Remix would drop the body before they are made of it.
-      method: isPost ? "POST" : "GET",
-      headers: requestHeaders(request),
-      ...(isPost && { body: new Uint8Array(body) }),
-    }),
-    await makeContext(request, tooLarge),
-  );
-  await sendResponse(request, response, answer);
-}
-
-const noBody = { body: Buffer.alloc(0), tooLarge: false };
-
-/**
- * The headers for Remix, without what a proxy or a client says about the host. Remix compares Origin with Host by
- * itself and answers 500; whether a form comes from us is decided in http/same-origin, so the two always agree here.
- */
-function requestHeaders(request: IncomingMessage): Headers {
-  const result = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || /^(host|forwarded|x-forwarded-.*)$/.test(name)) continue;
-    result.set(name, Array.isArray(value) ? value.join(", ") : value);
+  if (refused === 404 || request.method !== "POST") {
+    const { answer } = await askRemix(request, refused === 404 ? "/not-found" : (request.url ?? ""));
+    return sendAnswer(request, response, answer);
   }
-  const sentFrom = result.get("origin");
-  if (sentFrom !== null && !URL.canParse(sentFrom)) result.set("origin", "null");
-  result.set("host", sentFrom && URL.canParse(sentFrom) ? new URL(sentFrom).host : "null");
-  return result;
+  const { body, tooLarge } = await readBody(request);
+  if (tooLarge) response.setHeader("Connection", "close");
+  const { answer } = await askRemix(request, request.url ?? "", { body, tooLarge });
+  await sendAnswer(request, response, answer);
 }
 
-async function makeContext(request: IncomingMessage, bodyTooLarge: boolean): Promise<AppLoadContext> {
-  return {
-    site: await loadSite(db, config),
+/** @param post what a form sent */
+async function askRemix(request: IncomingMessage, address: string, post?: { body: Buffer; tooLarge: boolean }) {
+  const context: AppLoadContext = {
+    site: await findSite(),
     now: Date.now(),
     address: clientAddress(request, config.trustProxy),
     isPost: request.method === "POST",
-    bodyTooLarge,
+    bodyTooLarge: post?.tooLarge ?? false,
     allowedOrigins: config.allowedOrigins,
     secureCookies: config.secureCookies,
     secret: config.secret,
   };
+  const response = await remix(remixRequest(request, config.origin, address, post?.body), context);
+  const { status, headers } = response;
+  const answer: Answer = { status, headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  return { answer, kept: context.kept };
 }
 
 /** Migrates, listens, and stops on SIGTERM or SIGINT with every request answered. */

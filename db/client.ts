@@ -1,21 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, type Transaction } from "kysely";
 import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
+import { type NoticeForeignWrites, watchForeignWrites } from "./foreign-writes.ts";
 import type { Database } from "./schema.ts";
+import { staleAfter, tellStale, writeStale } from "./stale.ts";
 
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
 
 const writers = new WeakMap<object, Db>();
+const watches = new WeakMap<object, NoticeForeignWrites>();
 
 /**
  * Opens the database file. The handle it returns reads, on a connection of its own that cannot write; every write
  * goes through `inTransaction`. Creates the file when it is missing.
  */
 export function openDatabase(file: string): Db {
-  const writer = new Kysely<Database>({ dialect: new Sqlite(openSqlite(file, { readonly: false })) });
+  const connection = openSqlite(file, { readonly: false });
+  const writer = new Kysely<Database>({ dialect: new Sqlite(connection) });
   const reader = new Kysely<Database>({ dialect: new Sqlite(openSqlite(file, { readonly: true })) });
   writers.set(reader, writer);
+  watches.set(reader, watchForeignWrites(connection));
   return reader;
 }
 
@@ -29,9 +34,27 @@ const RETRY_FOR_MS = 5_000;
 /**
  * Runs `work` in one write transaction that holds the lock from its first statement. Inside, use only the handle it
  * is given: the outer one would not see its writes. Another process that is writing is waited for, up to 5 seconds.
+ * Once it is on the disk, and before anything else runs, kept pages that it made stale are dropped (db/stale.ts).
  */
 export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
-  return retryWhileBusy(() => writerOf(db).transaction().execute(work));
+  return retryWhileBusy(async () => {
+    const { result, stale } = await writerOf(db)
+      .transaction()
+      .execute(async (trx) => {
+        const result = await work(trx);
+        const stale = staleAfter(trx);
+        await writeStale(trx, stale);
+        return { result, stale };
+      });
+    tellStale(db, stale);
+    return result;
+  });
+}
+
+/** Drops what other processes have made stale. Call it before a kept page is used. */
+export function noticeForeignWrites(db: Db): void {
+  const stale = watches.get(db)?.();
+  if (stale) tellStale(db, stale);
 }
 
 /** For migrations only: the connection that may write. */

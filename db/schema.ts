@@ -28,6 +28,7 @@ export interface Database {
   canned_answers: CannedAnswersTable;
   searched_words: SearchedWordsTable;
   found_answers: FoundAnswersTable;
+  cache_drops: CacheDropsTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -378,6 +379,12 @@ interface FoundAnswersTable {
   /** "2026-11-22", UTC. */
   day: string;
   times: Generated<number>;
+}
+
+/** What each commit made stale, see db/stale.ts. Only the newest are kept. */
+interface CacheDropsTable {
+  id: Generated<number>;
+  tag: string;
 }
 
 export type ArticleRow = Selectable<ArticlesTable>;

@@ -1,5 +1,7 @@
 import type { Db, Trx } from "#db/client.ts";
 import type { ArticleCategoryRow } from "#db/schema.ts";
+import { makesStale } from "#db/stale.ts";
+import { ARTICLES } from "~/http/page-tags.ts";
 import type { Locale } from "~/i18n/locale.ts";
 
 const MOST_CATEGORIES = 200;
@@ -38,6 +40,7 @@ interface NewCategory {
 /** Adds a category; the slug must be free. Returns its id. */
 export async function addArticleCategory(trx: Trx, category: NewCategory): Promise<number> {
   const { slug, names, position, sourceText = null, now } = category;
+  makesStale(trx, ARTICLES);
   const { last } = await trx
     .selectFrom("article_categories")
     .select((eb) => eb.fn.max("position").as("last"))

@@ -1,5 +1,7 @@
 import type { Trx } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
+import { makesNothingStale, makesStale } from "#db/stale.ts";
+import { ARTICLES } from "~/http/page-tags.ts";
 import { textOf } from "~/markdown/excerpt.ts";
 import { removeEntry, type Which, writeEntry } from "~/search/index-tables.server.ts";
 import { isPublishedArticle } from "./visibility.server.ts";
@@ -10,7 +12,7 @@ export async function lockArticle(trx: Trx, id: number): Promise<ArticleRow> {
 }
 
 /**
- * The only way to change an article's row: keeps its entry in the search index, and when strangers last saw it change.
+ * The only way to change an article's row: keeps its entry in the search index, which kept pages are stale, and when strangers last saw it change.
  * Nothing that only agents see moves that time.
  */
 export async function changeArticle(
@@ -28,7 +30,12 @@ export async function changeArticle(
   }
   const { id, ...columns } = changed;
   await trx.updateTable("articles").set(columns).where("id", "=", id).execute();
-  if (isPublic || wasPublic) await indexArticle(trx, changed);
+  if (isPublic || wasPublic) {
+    makesStale(trx, ARTICLES);
+    await indexArticle(trx, changed);
+  } else {
+    makesNothingStale(trx);
+  }
   return changed;
 }
 

@@ -1,5 +1,6 @@
 import type { Trx } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
+import { makesNothingStale } from "#db/stale.ts";
 import { changeArticle } from "./change-article.server.ts";
 import type { PreparedArticle } from "./prepare-article.server.ts";
 
@@ -91,6 +92,7 @@ export async function newestRevision(trx: Trx, articleId: number) {
 }
 
 async function addRevision(trx: Trx, articleId: number, text: PreparedArticle, agentId: number | null, now: number) {
+  makesNothingStale(trx);
   const { title, summary, body } = text;
   const { id } = await trx
     .insertInto("article_revisions")

@@ -4,12 +4,17 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 export type Encoding = "br" | "gzip";
 
-const SMALLEST_TO_COMPRESS = 1_000;
+export const SMALLEST_TO_COMPRESS = 1_000;
 const COMPRESSIBLE = /^(text\/|application\/(json|xml|atom\+xml|manifest\+json)|image\/svg)/;
 
 /** How to compress an answer of this type and size, or undefined where the browser or the size says not to. */
 export function chooseEncoding(request: IncomingMessage, type: string, size: number): Encoding | undefined {
   if (!COMPRESSIBLE.test(type) || size < SMALLEST_TO_COMPRESS) return undefined;
+  return acceptedEncoding(request);
+}
+
+/** The best encoding that the client takes. */
+export function acceptedEncoding(request: IncomingMessage): Encoding | undefined {
   const accepted = String(request.headers["accept-encoding"] ?? "");
   if (/\bbr\b/.test(accepted)) return "br";
   return /\bgzip\b/.test(accepted) ? "gzip" : undefined;

@@ -11,6 +11,13 @@ export interface Page {
   noindex?: boolean;
   /** Only this viewer may see it: no cache keeps it, no index takes it. */
   personal?: boolean;
+  /**
+   * What the page shows, by the tags that writes drop (db/stale.ts); a page without them is never kept. Settings and
+   * names of the team need none: writes that name nothing drop everything.
+   */
+  tags?: string[];
+  /** Milliseconds since 1970 UTC: the last change that a stranger can see, for Last-Modified. */
+  changedAt?: number;
   /** The desk has its own stylesheet, script and header. */
   desk?: DeskHeading;
 }
@@ -25,6 +32,8 @@ export interface DeskHeading {
 /** Every route declares who may see it, which decides the headers. */
 export interface RouteHandle {
   policy: Policy;
+  /** The parameters that its pages depend on, in their order. A public route that declares them is kept finished. */
+  query?: string[];
 }
 
 /**

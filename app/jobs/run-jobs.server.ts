@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inTransaction } from "#db/client.ts";
+import { makesNothingStale } from "#db/stale.ts";
 import type { Config } from "~/config.server.ts";
 import { log } from "~/http/request-log.server.ts";
 import { enqueue, type Jobs } from "./enqueue.server.ts";
@@ -17,7 +18,10 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
     while (!stopping.signal.aborted) {
       try {
         if (Date.now() > dailyAt) {
-          await inTransaction(db, (trx) => enqueue(trx, "tell how fast the team answers", {}, Date.now()));
+          await inTransaction(db, (trx) => {
+            makesNothingStale(trx);
+            return enqueue(trx, "tell how fast the team answers", {}, Date.now());
+          });
           dailyAt = Date.now() + DAY_MS;
         }
         await drainJobs(db, config);
@@ -41,6 +45,7 @@ export async function drainJobs(db: Db, config: Config, now = Date.now()): Promi
   for (const job of due) {
     const outcome = await tryJob(db, config, job.name as keyof Jobs, job.payload);
     await inTransaction(db, async (trx) => {
+      makesNothingStale(trx);
       if (outcome === "done" || job.attempts + 1 >= MAX_ATTEMPTS) {
         await trx.deleteFrom("jobs").where("id", "=", job.id).execute();
         return;

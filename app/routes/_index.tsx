@@ -2,13 +2,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
+import { ARTICLES, TICKETS } from "~/http/page-tags.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { Home } from "~/tickets/home.tsx";
 import { listThanks, ticketsPerThanks } from "~/tickets/list-thanks.server.ts";
 import { listAnswered, listCounts, listTickets } from "~/tickets/list-tickets.server.ts";
 import { homePath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "public" };
+export const handle: RouteHandle = { policy: "public", query: [] };
 
 const SHOWN = 5;
 
@@ -19,6 +20,7 @@ export async function loader({ context: { site } }: LoaderFunctionArgs) {
     title: t("site:home.title"),
     description: t("site:home.description", { site: site.name }),
     path: homePath(),
+    tags: [TICKETS, ARTICLES],
   };
   const [answered, newest, { thanks }, counts] = await Promise.all([
     listAnswered(db, site, SHOWN),

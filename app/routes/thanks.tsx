@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
+import { TICKETS } from "~/http/page-tags.ts";
 import { notFound } from "~/http/refusals.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { listThanks, ticketsPerThanks } from "~/tickets/list-thanks.server.ts";
@@ -9,7 +10,7 @@ import { listCounts } from "~/tickets/list-tickets.server.ts";
 import { ThanksPage } from "~/tickets/thanks-wall.tsx";
 import { thanksPath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "public" };
+export const handle: RouteHandle = { policy: "public", query: ["after"] };
 
 const ON_A_PAGE = 30;
 
@@ -28,6 +29,7 @@ export async function loader({ request, context: { site } }: LoaderFunctionArgs)
     title: t("site:thanks_page.title"),
     description: t("site:thanks_page.description", { site: site.name }),
     path: thanksPath(),
+    tags: [TICKETS],
     noindex: after !== null || wall.thanks.length === 0,
   };
   return { page, ...wall, ticketsPerThanks: ticketsPerThanks(counts) };

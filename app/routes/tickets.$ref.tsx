@@ -25,7 +25,8 @@ import { parseTicketQuery } from "~/tickets/ticket-query.ts";
 import { findTicket } from "~/tickets/visibility.server.ts";
 import { ticketPath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "public" };
+export const handle: RouteHandle = { policy: "public", query: ["after", "edit", "as", "receipt"] };
+
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { site, now, secret, isPost } = context;
   const url = new URL(request.url);

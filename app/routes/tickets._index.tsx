@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
+import { TICKETS } from "~/http/page-tags.ts";
 import { notFound } from "~/http/refusals.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { parseTicketFilter } from "~/tickets/list-filter.ts";
@@ -9,7 +10,10 @@ import { listCounts, listTickets } from "~/tickets/list-tickets.server.ts";
 import { TicketIndex } from "~/tickets/ticket-index.tsx";
 import { ticketsPath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "public" };
+export const handle: RouteHandle = {
+  policy: "public",
+  query: ["kind", "phase", "status", "category", "sort", "after"],
+};
 
 export async function loader({ request, context: { site } }: LoaderFunctionArgs) {
   const filter = parseTicketFilter(new URL(request.url).searchParams, site.categories);
@@ -26,6 +30,7 @@ export async function loader({ request, context: { site } }: LoaderFunctionArgs)
     locale: site.locale,
     title: [category?.name, t(kind ? `tickets:kinds.${kind}` : "tickets:list.title")].filter(Boolean).join(", "),
     description: t("tickets:list.description", { site: site.name }),
+    tags: [TICKETS],
     path: ticketsPath({ kind, category: category?.slug }),
     // Combinations, later pages and empty lists are no pages of their own for a search engine.
     noindex: isCombined || list.tickets.length === 0,

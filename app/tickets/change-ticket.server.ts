@@ -1,5 +1,7 @@
 import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { makesStale } from "#db/stale.ts";
+import { TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { indexTicket } from "./index-ticket.server.ts";
 import { moveCount } from "./ticket-counts.server.ts";
 import { isListedTicket, isPublic } from "./visibility.server.ts";
@@ -11,7 +13,7 @@ export async function lockTicket(trx: Trx, id: number): Promise<TicketRow> {
 
 /**
  * The only way to change a ticket's row: keeps its version, the public counts, since when it is public, its entry in
- * the search index, and when strangers last saw it change (`seenBy` "team" leaves that time alone).
+ * the search index, which kept pages are stale, and when strangers last saw it change (`seenBy` "team" leaves that time alone).
  * @param hasNewWords where the words of a reply are others than before; the rest this sees by itself
  */
 export async function changeTicket(
@@ -26,6 +28,7 @@ export async function changeTicket(
   const { id, ...columns } = changed;
   await trx.updateTable("tickets").set(columns).where("id", "=", id).execute();
   await moveCount(trx, ticket, changed);
+  makesStale(trx, ticketTag(id), TICKETS);
   if (hasNewWords || changesIndex(ticket, changed)) await indexTicket(trx, changed);
   return changed;
 }

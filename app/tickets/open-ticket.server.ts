@@ -1,5 +1,7 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { makesStale } from "#db/stale.ts";
+import { TICKETS } from "~/http/page-tags.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
@@ -45,6 +47,7 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, ticket.name, now);
     const row = await insertTicket(trx, ticket, text, writer);
     await moveCount(trx, undefined, row);
+    makesStale(trx, TICKETS);
     await indexTicket(trx, row);
     if (writer) await grantAuthor(trx, row.id, writer.visitorId, now);
     if (viewer.agent) await addEvent(trx, { ticketId: row.id, type: "opened_for", agentId: viewer.agent.id, now });

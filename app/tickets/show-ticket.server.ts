@@ -75,6 +75,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     waitingSince: rights.isAgent ? ticket.waiting_since : null,
     publicationAskedAt: rights.isAuthor || rights.isAgent ? ticket.publication_asked_at : null,
     version: ticket.version,
+    publicChangedAt: ticket.public_changed_at,
     pinned: pinned ? show(pinned) : null,
     entries: inTime([
       ...page.replies.map(show),

@@ -1,4 +1,5 @@
 import type { Page } from "~/http/page.ts";
+import { ARTICLES, ticketTag } from "~/http/page-tags.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import type { Site } from "~/site/site.ts";
 import { ticketPath } from "~/urls.ts";
@@ -20,5 +21,7 @@ export function ticketPageHead(ticket: TicketView, site: Site): Page {
     path: ticket.isFirstPage ? ticketPath(ticket) : undefined,
     noindex: ticket.isRestricted || isThin,
     personal: isPersonal,
+    tags: [ticketTag(ticket.id), ARTICLES],
+    changedAt: ticket.publicChangedAt,
   };
 }

@@ -37,6 +37,8 @@ export interface TicketView {
   waitingSince: number | null;
   publicationAskedAt: number | null;
   version: number;
+  /** The last change that a stranger can see. */
+  publicChangedAt: number;
   /** Stands above the thread: the official answer, else the one that helped. */
   pinned: ReplyView | null;
   entries: Entry[];

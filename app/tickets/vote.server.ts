@@ -1,5 +1,7 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { makesStale } from "#db/stale.ts";
+import { TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 
@@ -38,6 +40,7 @@ export async function castVote(db: Db, vote: Vote): Promise<Writer | undefined> 
       await takeBack(trx, target, writer.visitorId);
     }
     await recountVotes(trx, target);
+    makesStale(trx, ticketTag(vote.ticket.id), TICKETS);
     return writer;
   });
 }

@@ -1,9 +1,16 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { chooseEncoding, compress } from "./compress.server.ts";
+import { etagOf, hasIt } from "./kept-page.server.ts";
 
-/** Sends what Remix answered: 304 where the browser has it already, compressed where the browser takes it. */
-export async function sendResponse(request: IncomingMessage, response: ServerResponse, answer: Response) {
+/** What Remix answered, read to its end. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  bytes: Buffer;
+}
+
+/** Sends an answer: 304 where the browser has it already, compressed where the browser takes it. */
+export async function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
   const headers = Object.fromEntries(answer.headers);
   const cookies = answer.headers.getSetCookie();
   response.statusCode = answer.status;
@@ -12,11 +19,11 @@ export async function sendResponse(request: IncomingMessage, response: ServerRes
   for (const [name, value] of Object.entries(headers)) if (name !== "set-cookie") response.setHeader(name, value);
   if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
 
-  let bytes: Buffer = Buffer.from(await answer.arrayBuffer());
+  let { bytes } = answer;
   if (answer.status === 200 && request.method !== "POST" && !headers["cache-control"]?.includes("no-store")) {
-    const etag = headers.etag ?? `W/"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
+    const etag = headers.etag ?? etagOf(bytes);
     response.setHeader("ETag", etag);
-    if (request.headers["if-none-match"]?.split(/\s*,\s*/).includes(etag)) {
+    if (hasIt(request, { etag, changedAt: undefined })) {
       response.statusCode = 304;
       response.end();
       return;
