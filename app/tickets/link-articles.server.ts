@@ -1,6 +1,8 @@
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
 import type { Database, ReplyRow } from "#db/schema.ts";
+import { makesStale } from "#db/stale.ts";
+import { ARTICLES } from "~/http/page-tags.ts";
 import { unescapeHtml } from "~/markdown/clean-text.ts";
 import type { LinkedArticle } from "./linked-article.ts";
 
@@ -14,9 +16,14 @@ const MOST_SHOWN = 20;
 
 /** Keeps which articles a reply of the team links to. Call it in the transaction that writes, hides or shows it. */
 export async function linkArticles(trx: Trx, replyId: number, now: number): Promise<void> {
-  await trx.deleteFrom("ticket_articles").where("reply_id", "=", replyId).where("relation", "=", "answer").execute();
+  const { numDeletedRows } = await trx
+    .deleteFrom("ticket_articles")
+    .where("reply_id", "=", replyId)
+    .where("relation", "=", "answer")
+    .executeTakeFirst();
   const reply = await trx.selectFrom("replies").selectAll().where("id", "=", replyId).executeTakeFirst();
   const numbers = reply && isTeamAnswer(reply) ? articleNumbers(reply.html) : [];
+  if (numDeletedRows > 0 || numbers.length > 0) makesStale(trx, ARTICLES);
   if (!reply || numbers.length === 0) return;
   await trx
     .insertInto("ticket_articles")
