@@ -1,6 +1,6 @@
 import type { DeskHeading } from "~/http/page.ts";
 import { useWords } from "~/i18n/use-words.tsx";
-import { deskPath, homePath, newTicketPath, peoplePath, settingsPath, signOutPath } from "~/urls.ts";
+import { deskPath, homePath, newTicketPath, peoplePath, searchedWordsPath, settingsPath, signOutPath } from "~/urls.ts";
 import { PostForm } from "./post-form.tsx";
 import { useSite } from "./site-context.tsx";
 
@@ -10,6 +10,7 @@ export function DeskHeader({ desk }: { desk: DeskHeading }) {
   const t = useWords();
   const sections = [
     { key: "queue", path: deskPath() },
+    { key: "search", path: searchedWordsPath() },
     { key: "people", path: peoplePath() },
     ...(desk.isAdmin ? [{ key: "settings", path: settingsPath() }] : []),
   ];

@@ -19,7 +19,7 @@ export interface DeskHeading {
   agentName: string;
   isAdmin: boolean;
   /** Which entry of the desk's menu is open. */
-  section: "queue" | "people" | "settings" | null;
+  section: "queue" | "search" | "people" | "settings" | null;
 }
 
 /** Every route declares who may see it, which decides the headers. */

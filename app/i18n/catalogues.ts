@@ -1,4 +1,5 @@
 import enBrowser from "./en/browser.json";
+import enCounts from "./en/counts.json";
 import enDesk from "./en/desk.json";
 import enErrors from "./en/errors.json";
 import enForms from "./en/forms.json";
@@ -11,6 +12,7 @@ import enStatus from "./en/status.json";
 import enTickets from "./en/tickets.json";
 import enTime from "./en/time.json";
 import ruBrowser from "./ru/browser.json";
+import ruCounts from "./ru/counts.json";
 import ruDesk from "./ru/desk.json";
 import ruErrors from "./ru/errors.json";
 import ruForms from "./ru/forms.json";
@@ -23,6 +25,7 @@ import ruStatus from "./ru/status.json";
 import ruTickets from "./ru/tickets.json";
 import ruTime from "./ru/time.json";
 import ukBrowser from "./uk/browser.json";
+import ukCounts from "./uk/counts.json";
 import ukDesk from "./uk/desk.json";
 import ukErrors from "./uk/errors.json";
 import ukForms from "./uk/forms.json";
@@ -39,6 +42,7 @@ import ukTime from "./uk/time.json";
 export const catalogues = {
   en: {
     browser: enBrowser,
+    counts: enCounts,
     desk: enDesk,
     errors: enErrors,
     forms: enForms,
@@ -53,6 +57,7 @@ export const catalogues = {
   },
   ru: {
     browser: ruBrowser,
+    counts: ruCounts,
     desk: ruDesk,
     errors: ruErrors,
     forms: ruForms,
@@ -67,6 +72,7 @@ export const catalogues = {
   },
   uk: {
     browser: ukBrowser,
+    counts: ukCounts,
     desk: ukDesk,
     errors: ukErrors,
     forms: ukForms,

@@ -17,7 +17,10 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
     while (!stopping.signal.aborted) {
       try {
         if (Date.now() > dailyAt) {
-          await inTransaction(db, (trx) => enqueue(trx, "tell how fast the team answers", {}, Date.now()));
+          await inTransaction(db, async (trx) => {
+            await enqueue(trx, "tell how fast the team answers", {}, Date.now());
+            await enqueue(trx, "forget old searches", {}, Date.now());
+          });
           dailyAt = Date.now() + DAY_MS;
         }
         await drainJobs(db, config);

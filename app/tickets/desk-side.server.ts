@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import { countFoundAnswers } from "~/search/found-answers.server.ts";
 import type { Site } from "~/site/site.ts";
 import type { DeskSide } from "./desk-side.ts";
 import { listAssignable, listQueue } from "./list-queue.server.ts";
@@ -9,10 +10,11 @@ export async function loadDeskSide(
   db: Db,
   { ticketId, me, site, now }: { ticketId: number; me: number; site: Site; now: number },
 ): Promise<DeskSide> {
-  const [queue, agents, revisions] = await Promise.all([
+  const [queue, agents, revisions, answeredBefore] = await Promise.all([
     listQueue(db, { view: "waiting" }, me, site),
     listAssignable(db),
     listRevisions(db, ticketId),
+    countFoundAnswers(db, "ticket", ticketId),
   ]);
-  return { queue: queue.tickets.slice(0, 20), agents, revisions, me, now };
+  return { queue: queue.tickets.slice(0, 20), agents, revisions, answeredBefore, me, now };
 }

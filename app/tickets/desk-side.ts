@@ -7,6 +7,8 @@ export interface DeskSide {
   /** The people whom it can be given to. */
   agents: { id: number; name: string }[];
   revisions: RevisionView[];
+  /** How many people found their answer here and did not have to write. */
+  answeredBefore: number;
   /** The agent's own number. */
   me: number;
   now: number;
