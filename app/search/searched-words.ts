@@ -21,10 +21,10 @@ const notToKeep = [
  */
 export function wordsToCount(query: string): string | undefined {
   if (query.length > LONGEST * 2) return undefined;
-  const folded = foldText(cleanText(query)).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, "");
+  const folded = foldText(cleanText(query).replace(/\s+/g, " ")).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, "");
   if (notToKeep.some((pattern) => pattern.test(folded))) return undefined;
   const words = folded
-    .split(/\s+/)
+    .split(" ")
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}+#]+$/gu, ""))
     .filter((word) => word !== "");
   const line = words.join(" ");
