@@ -28,10 +28,11 @@ export function AnsweredPage({ answer }: AnsweredPageProps) {
           <section aria-labelledby="after-all">
             <h2 id="after-all">{t("counts:answered.after_all_title")}</h2>
             <p>{t("counts:answered.after_all")}</p>
-            <p className="buttons">
-              <a className="button button--quiet" href={newTicketPath()}>
-                {t("counts:answered.back")}
-              </a>
+            <noscript>
+              <p className="hint">{t("counts:answered.send_again")}</p>
+            </noscript>
+            <p>
+              <a href={newTicketPath()}>{t("counts:answered.back")}</a>
             </p>
           </section>
         </div>

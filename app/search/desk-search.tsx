@@ -53,7 +53,7 @@ function Periods({ days }: { days: Days }) {
   const t = useWords();
   return (
     <nav aria-label={t("counts:words.period")}>
-      <ul className="buttons">
+      <ul className="buttons searched-words__periods">
         {periods.map((period) => (
           <li key={period}>
             <a href={searchedWordsPath({ days: period })} aria-current={period === days ? "true" : undefined}>

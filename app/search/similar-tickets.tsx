@@ -21,7 +21,7 @@ export function SimilarTickets({ tickets }: { tickets: TicketCardView[] }) {
             {ticket.answer && <p>{ticket.answer.excerpt}</p>}
             <p className="buttons" lang={locale}>
               <a href={ticketPath(ticket)}>{t("search:similar_open")}</a>{" "}
-              <AnsweredButton answer={{ target: "ticket", id: ticket.id }} />
+              {ticket.answer && <AnsweredButton answer={{ target: "ticket", id: ticket.id }} />}
             </p>
           </div>
         </details>

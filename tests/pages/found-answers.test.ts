@@ -49,6 +49,13 @@ test("the button stands on the preview and in the fragment, and belongs to a for
   }
 });
 
+test("a ticket that nobody has answered has no such button", async () => {
+  await createTicket(db, { title: "Unanswered giraffes" });
+  const { html } = await site.browser().open("/search/similar?title=Unanswered+giraffes");
+  expect(html).toContain("Unanswered giraffes");
+  expect(html).not.toContain("<button");
+});
+
 test("a press leads to a page of thanks with the answer, counts once a day for a network, and sets no cookie", async () => {
   const before = await timesOf(ticket.id);
   const browser = site.browser();
