@@ -25,13 +25,14 @@ export class CountedOnce {
   /** Whether it counts: the first of its kind from that network (an address prefix), and within the limits. */
   isFirst(network: string, what: string, now: number): boolean {
     if (now >= this.#until || this.#until > now + this.limits.forMs) this.#forget(now);
-    const counted = this.#ofNetwork.get(this.#hash(network)) ?? 0;
+    const sender = this.#hash(network);
+    const counted = this.#ofNetwork.get(sender) ?? 0;
     const thing = this.#hash(network, what);
     if (this.#seen.has(thing) || this.#seen.size >= this.limits.inAll || counted >= this.limits.ofOneNetwork) {
       return false;
     }
     this.#seen.add(thing);
-    this.#ofNetwork.set(this.#hash(network), counted + 1);
+    this.#ofNetwork.set(sender, counted + 1);
     return true;
   }
 
