@@ -24,6 +24,7 @@ import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
+import { keepSearchCounts } from "~/search/count-searches.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
 
 const remix = createRequestHandler(build, "production");
@@ -136,6 +137,7 @@ export async function serve(): Promise<void> {
   await migrate(db);
   const server = makeServer();
   const jobs = runJobs(db, config);
+  const searches = keepSearchCounts(db);
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(config.port, config.host, () => listening());
   });
@@ -149,6 +151,7 @@ export async function serve(): Promise<void> {
       server.closeIdleConnections();
     });
     await jobs.stop();
+    await searches.stop();
     await stopMarkdownWorkers();
     await closeDatabase(db);
     process.exit(0);

@@ -9,6 +9,9 @@ export const homePath = () => "/";
 /** The form; with a kind chosen, and with words for the one line that a ticket needs. */
 export const newTicketPath = (kind?: string, title?: string) =>
   withQuery("/tickets/new", { kind, title: title?.slice(0, 160) }, ["kind", "title"]);
+/** The form for somebody who did not find it: their words go along, and are counted when the ticket is sent. */
+export const askAfterSearchPath = (query: string) =>
+  withQuery("/tickets/new", { title: query.slice(0, 160), from: "search" }, ["title", "from"]);
 export const minePath = () => "/mine";
 export const thanksPath = () => "/thanks";
 export const pagePath = (slug: string) => `/pages/${slug}`;
@@ -43,6 +46,12 @@ export const articleHelpfulPath = (article: { id: number; slug: string }) => `${
 export const deskArticlesPath = () => "/desk/articles";
 /** The editor; without a number a new article. */
 export const editArticlePath = (id?: number) => (id ? `/desk/articles/${id}` : "/desk/articles/new");
+/** A new article with these words for its title. */
+export const writeArticlePath = (title: string) => withQuery(editArticlePath(), { title }, ["title"]);
+
+/** What is searched for: the words of the last so many days. */
+export const searchedWordsPath = (view: { days?: number; done?: string } = {}) =>
+  withQuery("/desk/search", view, ["days", "done"]);
 
 export interface ListFilter {
   kind?: string;
@@ -75,6 +84,8 @@ export function searchPath(search: { q?: string; after?: number } = {}): string 
 }
 
 export const similarPath = () => "/search/similar";
+/** "This answered my question"; with a target, "ticket-12", the page after it. */
+export const answeredPath = (answer?: string) => withQuery("/search/answered", { answer }, ["answer"]);
 
 function withQuery<Filter extends object>(path: string, filter: Filter, order: (keyof Filter & string)[]): string {
   const query = new URLSearchParams();

@@ -3,7 +3,7 @@ import { Kysely, type Transaction } from "kysely";
 import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
 import { type NoticeForeignWrites, watchForeignWrites } from "./foreign-writes.ts";
 import type { Database } from "./schema.ts";
-import { staleAfter, tellStale, writeStale } from "./stale.ts";
+import { makesNothingStale, staleAfter, tellStale, writeStale } from "./stale.ts";
 
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
@@ -48,6 +48,14 @@ export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<
       });
     tellStale(db, stale);
     return result;
+  });
+}
+
+/** The same for what no page shows strangers: sessions, jobs, counts. No kept page is dropped for it. */
+export async function inQuietTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
+  return inTransaction(db, (trx) => {
+    makesNothingStale(trx);
+    return work(trx);
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import type { CannedAnswer } from "./canned-answer.ts";
 import type { CannedValues } from "./canned-form.ts";
 
@@ -34,7 +34,7 @@ export async function addCannedAnswer(
   db: Db,
   { now, ...values }: CannedValues & { now: number },
 ): Promise<CannedProblem | undefined> {
-  return inTransaction(db, async (trx) => {
+  return inQuietTransaction(db, async (trx) => {
     if (await hasName(trx, values)) return "taken";
     await trx
       .insertInto("canned_answers")
@@ -48,7 +48,7 @@ export async function changeCannedAnswer(
   db: Db,
   { id, now, ...values }: CannedValues & { id: number; now: number },
 ): Promise<CannedProblem | undefined> {
-  return inTransaction(db, async (trx) => {
+  return inQuietTransaction(db, async (trx) => {
     if (await hasName(trx, values, id)) return "taken";
     const changed = await trx
       .updateTable("canned_answers")
@@ -61,7 +61,7 @@ export async function changeCannedAnswer(
 }
 
 export async function deleteCannedAnswer(db: Db, id: number): Promise<void> {
-  await inTransaction(db, (trx) => trx.deleteFrom("canned_answers").where("id", "=", id).execute());
+  await inQuietTransaction(db, (trx) => trx.deleteFrom("canned_answers").where("id", "=", id).execute());
 }
 
 /** Counts the canned answers that a reply was made of, each once. */

@@ -1,6 +1,15 @@
 import type { DeskHeading } from "~/http/page.ts";
 import { useWords } from "~/i18n/use-words.tsx";
-import { cannedPath, deskPath, homePath, newTicketPath, peoplePath, settingsPath, signOutPath } from "~/urls.ts";
+import {
+  cannedPath,
+  deskPath,
+  homePath,
+  newTicketPath,
+  peoplePath,
+  searchedWordsPath,
+  settingsPath,
+  signOutPath,
+} from "~/urls.ts";
 import { PostForm } from "./post-form.tsx";
 import { useSite } from "./site-context.tsx";
 
@@ -11,6 +20,7 @@ export function DeskHeader({ desk }: { desk: DeskHeading }) {
   const sections = [
     { key: "queue", path: deskPath() },
     { key: "canned", path: cannedPath() },
+    { key: "search", path: searchedWordsPath() },
     { key: "people", path: peoplePath() },
     ...(desk.isAdmin ? [{ key: "settings", path: settingsPath() }] : []),
   ];

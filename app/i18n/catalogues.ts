@@ -1,5 +1,6 @@
 import enBrowser from "./en/browser.json";
 import enCanned from "./en/canned.json";
+import enCounts from "./en/counts.json";
 import enDesk from "./en/desk.json";
 import enErrors from "./en/errors.json";
 import enForms from "./en/forms.json";
@@ -13,6 +14,7 @@ import enTickets from "./en/tickets.json";
 import enTime from "./en/time.json";
 import ruBrowser from "./ru/browser.json";
 import ruCanned from "./ru/canned.json";
+import ruCounts from "./ru/counts.json";
 import ruDesk from "./ru/desk.json";
 import ruErrors from "./ru/errors.json";
 import ruForms from "./ru/forms.json";
@@ -26,6 +28,7 @@ import ruTickets from "./ru/tickets.json";
 import ruTime from "./ru/time.json";
 import ukBrowser from "./uk/browser.json";
 import ukCanned from "./uk/canned.json";
+import ukCounts from "./uk/counts.json";
 import ukDesk from "./uk/desk.json";
 import ukErrors from "./uk/errors.json";
 import ukForms from "./uk/forms.json";
@@ -43,6 +46,7 @@ export const catalogues = {
   en: {
     browser: enBrowser,
     canned: enCanned,
+    counts: enCounts,
     desk: enDesk,
     errors: enErrors,
     forms: enForms,
@@ -58,6 +62,7 @@ export const catalogues = {
   ru: {
     browser: ruBrowser,
     canned: ruCanned,
+    counts: ruCounts,
     desk: ruDesk,
     errors: ruErrors,
     forms: ruForms,
@@ -73,6 +78,7 @@ export const catalogues = {
   uk: {
     browser: ukBrowser,
     canned: ukCanned,
+    counts: ukCounts,
     desk: ukDesk,
     errors: ukErrors,
     forms: ukForms,

@@ -1,6 +1,7 @@
 import type { Db } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
+import { forgetOldSearches } from "~/search/searched-words.server.ts";
 import { updateAnswerPace } from "~/tickets/answer-pace.server.ts";
 import { renderAgain } from "~/tickets/render-again.server.ts";
 import type { Jobs } from "./enqueue.server.ts";
@@ -14,6 +15,10 @@ export const handlers: Handlers = {
   "render a text again": (db, payload, config) => renderAgain(db, payload, { now: Date.now(), site: config }),
   "tell how fast the team answers": async (db) => {
     await updateAnswerPace(db, Date.now());
+    return undefined;
+  },
+  "forget old searches": async (db) => {
+    await forgetOldSearches(db, Date.now());
     return undefined;
   },
   "build the search index": async (db) => {

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Db, inTransaction } from "#db/client.ts";
-import { makesNothingStale } from "#db/stale.ts";
+import { type Db, inQuietTransaction } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import { log } from "~/http/request-log.server.ts";
 import { enqueue, type Jobs } from "./enqueue.server.ts";
@@ -18,9 +17,9 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
     while (!stopping.signal.aborted) {
       try {
         if (Date.now() > dailyAt) {
-          await inTransaction(db, (trx) => {
-            makesNothingStale(trx);
-            return enqueue(trx, "tell how fast the team answers", {}, Date.now());
+          await inQuietTransaction(db, async (trx) => {
+            await enqueue(trx, "tell how fast the team answers", {}, Date.now());
+            await enqueue(trx, "forget old searches", {}, Date.now());
           });
           dailyAt = Date.now() + DAY_MS;
         }
@@ -44,8 +43,7 @@ export async function drainJobs(db: Db, config: Config, now = Date.now()): Promi
   const due = await db.selectFrom("jobs").selectAll().where("run_at", "<=", now).orderBy("run_at").limit(100).execute();
   for (const job of due) {
     const outcome = await tryJob(db, config, job.name as keyof Jobs, job.payload);
-    await inTransaction(db, async (trx) => {
-      makesNothingStale(trx);
+    await inQuietTransaction(db, async (trx) => {
       if (outcome === "done" || job.attempts + 1 >= MAX_ATTEMPTS) {
         await trx.deleteFrom("jobs").where("id", "=", job.id).execute();
         return;

@@ -1,5 +1,4 @@
-import { type Db, inTransaction, type Trx } from "#db/client.ts";
-import { makesNothingStale } from "#db/stale.ts";
+import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import { hashToken, randomToken } from "~/http/signing.server.ts";
 import { browserName } from "./browser-name.ts";
 import type { Session } from "./person.ts";
@@ -50,14 +49,13 @@ export async function touchSession(db: Db, sessionId: number, now: number): Prom
     .executeTakeFirst();
   if (!session || now - session.last_used_at < HOUR_MS) return;
   const ends = Math.min(session.created_at + LONGEST_MS, now + UNUSED_MS);
-  await inTransaction(db, (trx) => {
-    makesNothingStale(trx);
-    return trx
+  await inQuietTransaction(db, (trx) =>
+    trx
       .updateTable("agent_sessions")
       .set({ last_used_at: now, expires_at: ends })
       .where("id", "=", sessionId)
-      .execute();
-  });
+      .execute(),
+  );
 }
 
 const MAX_LISTED = 100;
@@ -86,30 +84,23 @@ export async function listSessions(db: Db, agent: Agent, now: number): Promise<S
 
 /** Signs out: the token is worth nothing from here on, wherever it is kept. */
 export async function endSessionOfToken(db: Db, token: string): Promise<void> {
-  await inTransaction(db, (trx) => {
-    makesNothingStale(trx);
-    return trx.deleteFrom("agent_sessions").where("token_hash", "=", hashToken(token)).execute();
-  });
+  await inQuietTransaction(db, (trx) =>
+    trx.deleteFrom("agent_sessions").where("token_hash", "=", hashToken(token)).execute(),
+  );
 }
 
 /** Ends one of the agent's own sessions; somebody else's is left alone. */
 export async function endOwnSession(db: Db, agent: Agent, sessionId: number): Promise<void> {
-  await inTransaction(db, (trx) => {
-    makesNothingStale(trx);
-    return trx.deleteFrom("agent_sessions").where("id", "=", sessionId).where("agent_id", "=", agent.id).execute();
-  });
+  await inQuietTransaction(db, (trx) =>
+    trx.deleteFrom("agent_sessions").where("id", "=", sessionId).where("agent_id", "=", agent.id).execute(),
+  );
 }
 
 /** Ends the agent's sessions but the one that asks. */
 export async function endOtherSessions(db: Db, agent: Agent): Promise<void> {
-  await inTransaction(db, (trx) => {
-    makesNothingStale(trx);
-    return trx
-      .deleteFrom("agent_sessions")
-      .where("agent_id", "=", agent.id)
-      .where("id", "!=", agent.sessionId)
-      .execute();
-  });
+  await inQuietTransaction(db, (trx) =>
+    trx.deleteFrom("agent_sessions").where("agent_id", "=", agent.id).where("id", "!=", agent.sessionId).execute(),
+  );
 }
 
 export async function endAllSessions(trx: Trx, agentId: number): Promise<void> {

@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { db } from "~/db.server.ts";
+import { addressPrefix } from "~/http/client-address.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { notFound } from "~/http/refusals.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { readCookie } from "~/people/cookies.server.ts";
+import { searchCounts } from "~/search/count-searches.server.ts";
 import { MOST_FOUND, search } from "~/search/query.server.ts";
 import { SearchPage } from "~/search/search-page.tsx";
 
@@ -11,12 +14,18 @@ export const handle: RouteHandle = { policy: "public" };
 
 const ON_A_PAGE = 20;
 
-export async function loader({ request, context: { site, now } }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { site, now, address: client, secureCookies } = context;
   const address = new URL(request.url).searchParams;
   const query = (address.get("q") ?? "").trim();
   const after = address.get("after") ?? "0";
   if (!/^\d{1,3}$/.test(after) || Number(after) >= MOST_FOUND) throw notFound();
   const results = query ? await search(db, { query, limit: ON_A_PAGE, after: Number(after), site, now }) : null;
+  // What the team itself looks for is no wish for an article.
+  if (results && after === "0" && !readCookie(request, "agent", secureCookies)) {
+    const hasFound = results.count > 0 || results.suggestion !== null;
+    searchCounts.addSearch({ query, hasFound, network: addressPrefix(client), now });
+  }
 
   const t = wordsIn(site.locale);
   const page: Page = {

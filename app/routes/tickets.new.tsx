@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { db } from "~/db.server.ts";
+import { addressPrefix } from "~/http/client-address.server.ts";
 import { readFormToken } from "~/http/form-token.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { limitRate } from "~/http/rate-limits.server.ts";
@@ -10,6 +11,8 @@ import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
+import { AnsweredForm } from "~/search/answered-button.tsx";
+import { searchCounts } from "~/search/count-searches.server.ts";
 import { findSimilar } from "~/search/query-similar.server.ts";
 import { SimilarTickets } from "~/search/similar-tickets.tsx";
 import { checkedName } from "~/tickets/checked-name.server.ts";
@@ -38,7 +41,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const kind = address.get("kind") ?? "question";
   const title = (address.get("title") ?? "").slice(0, 160);
   const name = viewer.agent ? "" : (viewer.visitor?.name ?? "");
-  return { page, typed: { kind, title, name }, isForSomebody: viewer.agent !== null };
+  const from_search = address.get("from") === "search" ? title : "";
+  return { page, typed: { kind, title, name, from_search }, isForSomebody: viewer.agent !== null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -83,6 +87,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const notice = { reason: "sent_before" as const, number: ticket.id };
     return json({ typed, errors, notice }, { status: 409 });
   }
+  // Not for what the team wrote, nor for a form that was sent twice.
+  if (writer) {
+    const query = form.get("from_search") ?? "";
+    searchCounts.addAsked({ query, network: addressPrefix(context.address), now });
+  }
   const receipt = issueReceipt(secret, ticket.id, now);
   return redirect(ticketReceivedPath(ticket, receipt), { status: 303, headers: setVisitorCookie(writer, context) });
 }
@@ -92,5 +101,10 @@ export default function NewTicketRoute() {
   const again = useActionData<typeof action>();
   const { similar: tickets } = (again ?? {}) as { similar?: TicketCardView[] };
   const similar = tickets && <SimilarTickets tickets={tickets} />;
-  return <NewTicketForm typed={typed} errors={[]} {...again} similar={similar} isForSomebody={isForSomebody} />;
+  return (
+    <>
+      <NewTicketForm typed={typed} errors={[]} {...again} similar={similar} isForSomebody={isForSomebody} />
+      <AnsweredForm />
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import { SearchForm } from "~/components/search-form.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { KindMark } from "~/tickets/kind-mark.tsx";
 import { StatusBadge } from "~/tickets/status-badge.tsx";
-import { newTicketPath, searchPath, ticketPath, ticketsPath } from "~/urls.ts";
+import { askAfterSearchPath, searchPath, ticketPath, ticketsPath } from "~/urls.ts";
 import { MarkedText } from "./marked-text.tsx";
 import type { FoundTicket, SearchResults } from "./query-results.ts";
 
@@ -39,7 +39,7 @@ export function SearchPage({ query, results, isFirstPage }: SearchPageProps) {
         {results && results.tickets.length > 0 && (
           <nav className="pagination buttons" aria-label={t("tickets:list.pages")}>
             <span className="hint">
-              {t("search:not_it")} <a href={newTicketPath(undefined, query)}>{t("search:write_instead")}</a>
+              {t("search:not_it")} <a href={askAfterSearchPath(query)}>{t("search:write_instead")}</a>
             </span>
             {!isFirstPage && (
               <a className="button button--quiet" href={searchPath({ q: query })}>
@@ -109,7 +109,7 @@ function Nothing({ query }: { query: string }) {
       <h2>{t("search:nothing_title")}</h2>
       <p>{t("search:nothing_text")}</p>
       <p className="buttons">
-        <a className="button" href={newTicketPath(undefined, query)}>
+        <a className="button" href={askAfterSearchPath(query)}>
           {t("site:write_us")}
         </a>{" "}
         <a className="button button--quiet" href={ticketsPath()}>

@@ -2,6 +2,7 @@ import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { StatusBadge } from "~/tickets/status-badge.tsx";
 import type { TicketCardView } from "~/tickets/ticket-card.ts";
 import { ticketPath } from "~/urls.ts";
+import { AnsweredButton } from "./answered-button.tsx";
 
 /** What others have asked already. It opens in place, so that nothing typed is lost. */
 export function SimilarTickets({ tickets }: { tickets: TicketCardView[] }) {
@@ -18,10 +19,9 @@ export function SimilarTickets({ tickets }: { tickets: TicketCardView[] }) {
           </summary>
           <div className="similar-tickets__answer">
             {ticket.answer && <p>{ticket.answer.excerpt}</p>}
-            <p>
-              <a href={ticketPath(ticket)} lang={locale}>
-                {t("search:similar_open")}
-              </a>
+            <p className="buttons" lang={locale}>
+              <a href={ticketPath(ticket)}>{t("search:similar_open")}</a>{" "}
+              {ticket.answer && <AnsweredButton answer={{ target: "ticket", id: ticket.id }} />}
             </p>
           </div>
         </details>

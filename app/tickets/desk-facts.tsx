@@ -15,7 +15,7 @@ import { kinds } from "./ticket.ts";
 
 /** What an agent must know of a ticket at a glance, and everything that can be done with it besides answering. */
 export function DeskFacts(props: DeskTicketProps) {
-  const { ticket, me, now } = props;
+  const { ticket, answeredBefore, me, now } = props;
   const t = useWords();
   const authorName = useAuthorName();
   return (
@@ -51,6 +51,12 @@ export function DeskFacts(props: DeskTicketProps) {
         <dd>{t(ticket.visibility === "public" ? "desk:ticket.everyone" : "desk:ticket.author_only")}</dd>
         <dt>{t("desk:ticket.votes")}</dt>
         <dd>{ticket.voteCount}</dd>
+        {answeredBefore > 0 && (
+          <>
+            <dt>{t("counts:answered.fact")}</dt>
+            <dd>{t("counts:answered.fact_count", { count: answeredBefore })}</dd>
+          </>
+        )}
         <dt>{t("desk:ticket.author")}</dt>
         <dd>{authorName(ticket.author)}</dd>
       </dl>

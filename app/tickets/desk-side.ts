@@ -10,6 +10,8 @@ export interface DeskSide {
   revisions: RevisionView[];
   /** What fits the ticket and can be put into the reply. */
   inserts: Inserts;
+  /** How many people found their answer here and did not have to write. */
+  answeredBefore: number;
   /** The agent's own number. */
   me: number;
   now: number;

@@ -40,6 +40,7 @@ export function NewTicketForm({ typed, errors, preview, notice, similar, isForSo
         {notice && <Notice>{t(`tickets:new.${notice.reason}`, { number: notice.number })}</Notice>}
         <Preview html={preview?.html} title={preview?.title} />
         <PostForm className="ticket-form" action={newTicketPath()} draft="ticket">
+          {typed.from_search && <input type="hidden" name="from_search" value={typed.from_search} />}
           <Choice
             id="kind"
             legend={t("tickets:new.kind")}

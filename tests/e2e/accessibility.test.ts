@@ -72,6 +72,8 @@ const pages: [string, () => Promise<Page>][] = [
   ["a ticket on the desk", () => open(agent, ticketPath)],
   ["the settings", () => open(agent, "/desk/settings")],
   ["the people", () => open(agent, "/desk/people")],
+  ["what is searched for", openSearchedWords],
+  ["an answer that was found", () => open(visitor, `/search/answered?answer=ticket-${/\d+/.exec(ticketPath)}`)],
 ];
 
 test.each(pages)("%s is accessible, wide and narrow, light and dark", async (_, openPage) => {
@@ -104,6 +106,11 @@ test("no page complained in the console", () => {
 async function open(page: Page, path: string): Promise<Page> {
   await page.goto(path);
   return page;
+}
+
+async function openSearchedWords(): Promise<Page> {
+  await open(visitor, `/search?q=${encodeURIComponent("несуществующее длинноеслововодинадцатьбукв")}`);
+  return open(agent, "/desk/search");
 }
 
 async function openFormWithErrors(): Promise<Page> {

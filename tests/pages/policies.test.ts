@@ -96,6 +96,7 @@ const intents = [
   "sign-out",
   "welcome",
   "vote",
+  "hide",
 ];
 const actions = routes.filter(({ module }) => module.action);
 
@@ -126,6 +127,8 @@ describe.each(actions.map((route) => [route.id, route] as const))("the action of
         reply: "1",
         kind: "question",
         language: "ru",
+        words: "x",
+        answer: "ticket-1",
       };
       const { status } = await browser.post(addressOf(route), { ...fields, ...more }, headers);
       // A reply that says nothing of its page is shown once more, to be pressed there.
