@@ -5,6 +5,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
 import { closeDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { startContent } from "~/articles/content-files/start-content.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
@@ -17,6 +18,7 @@ import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
+import { articleFolders } from "~/site/folders.server.ts";
 import { loadSite } from "~/site/load-site.server.ts";
 
 const remix = createRequestHandler(build, "production");
@@ -126,6 +128,8 @@ export async function serve(): Promise<void> {
   });
   console.log(`Glasno is listening on ${config.origin}`);
   await announceFirstAdmin(db, config.origin);
+  // Behind the first answer: the site is there at once, its articles a moment later.
+  const content = startContent(db, { folders: articleFolders, siteOrigin: config.origin, log });
 
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -133,7 +137,7 @@ export async function serve(): Promise<void> {
       server.close(closed);
       server.closeIdleConnections();
     });
-    await jobs.stop();
+    await Promise.all([jobs.stop(), content.stop()]);
     await stopMarkdownWorkers();
     await closeDatabase(db);
     process.exit(0);
