@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, type Node, parseDocument, Scalar, stringify } from "yaml";
+import { type Document, isMap, isNode, isScalar, type Node, parseDocument, Scalar, stringify, visit } from "yaml";
 
 /** A file with front matter in its parts; one behind the other they are the file again, to the byte. */
 export interface SplitFile {
@@ -17,7 +17,7 @@ const MOST_CHARACTERS = 20_000;
 export function splitFile(source: string): SplitFile | undefined {
   const open = /^\uFEFF?---[ \t]*\r?\n/.exec(source)?.[0];
   if (!open) return undefined;
-  const fence = /^---[ \t]*(?:\r?\n|$(?![^]))/gm;
+  const fence = /^---[ \t]*(?:\r?\n|$(?![\s\S]))/gm;
   fence.lastIndex = open.length;
   const close = fence.exec(source);
   if (!close || close.index - open.length > MOST_CHARACTERS) return undefined;
@@ -37,7 +37,19 @@ export function readHead(head: string): Head {
   if (problem) throw new Error(`${inLine(head, problem.pos[0])} of its front matter cannot be read: ${tell(problem)}`);
   if (document.contents === null) return new Map();
   if (!isMap(document.contents)) throw new Error("its front matter needs lines like `title: …`");
+  if (hasAlias(document)) throw new Error("its front matter has an alias, *: write it out");
   return document.toJS({ mapAsMap: true, maxAliasCount: 0 }) as Head;
+}
+
+function hasAlias(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias() {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function tell({ code, message }: { code: string; message: string }): string {

@@ -140,7 +140,7 @@ function edited(source: string, facts: ArticleFacts): string {
   const before = readFacts(source, facts);
   if (!parts || !before) return source;
   const changed = (Object.keys(keyOf) as (keyof typeof keyOf)[]).filter((fact) => before[fact] !== facts[fact]);
-  const head = changed.reduce((text, fact) => setKey(text, [keyOf[fact]], valueOf(facts, fact)), parts.head);
+  const head = changed.reduce((text, fact) => setKey(text, [keyOf[fact]], writtenValue(facts, fact)), parts.head);
   return parts.open + head + parts.close + (before.body === facts.body ? parts.body : newBody(parts, facts.body));
 }
 
@@ -160,7 +160,7 @@ const keyOf = {
   isDraft: "draft",
 } as const;
 
-function valueOf(facts: ArticleFacts, fact: keyof typeof keyOf): string | undefined {
+function writtenValue(facts: ArticleFacts, fact: keyof typeof keyOf): string | undefined {
   if (fact === "translationOf") return translationKey(facts);
   if (fact === "order") return orderLine(facts.order)?.toString();
   return String(facts[fact]);

@@ -46,10 +46,9 @@ export async function* readFiles(folders: readonly ArticleFolder[], tell: Told):
   }
 }
 
-function categoriesFirst(
-  [one, { place: a }]: [string, { place: FilePlace }],
-  [other, { place: b }]: (typeof arguments)[0],
-) {
+type Entry = [path: string, found: { place: FilePlace }];
+
+function categoriesFirst([one, { place: a }]: Entry, [other, { place: b }]: Entry): number {
   return Number(b.slug === INDEX) - Number(a.slug === INDEX) || (one < other ? -1 : 1);
 }
 
