@@ -6,6 +6,7 @@ import { createRequestHandler } from "@remix-run/node";
 import { closeDatabase, noticeForeignWrites } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { onStale } from "#db/stale.ts";
+import { startContent } from "~/articles/content-files/start-content.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
@@ -25,6 +26,7 @@ import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
+import { articleFolders } from "~/site/folders.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
 
 const remix = createRequestHandler(build, "production");
@@ -143,6 +145,8 @@ export async function serve(): Promise<void> {
   });
   console.log(`Glasno is listening on ${config.origin}`);
   await announceFirstAdmin(db, config.origin);
+  // Behind the first answer: the site is there at once, its articles a moment later.
+  const content = startContent(db, { folders: articleFolders, siteOrigin: config.origin, log });
 
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -150,8 +154,7 @@ export async function serve(): Promise<void> {
       server.close(closed);
       server.closeIdleConnections();
     });
-    await jobs.stop();
-    await searches.stop();
+    await Promise.all([jobs.stop(), searches.stop(), content.stop()]);
     await stopMarkdownWorkers();
     await closeDatabase(db);
     process.exit(0);

@@ -270,7 +270,9 @@ interface ArticleCategoriesTable {
   /** JSON, the name by locale: { "en": "…", "ru": "…" }. */
   names: string;
   position: number;
-  /** Its index.md as it was read last, to the byte; null for one that was made on the site. */
+  /** "program/<category>/index.md": see app/articles/content-files/file-place.ts. */
+  source_path: string | null;
+  /** That file as it was read last, to the byte; null for one that was made on the site. */
   source_text: string | null;
   created_at: number;
   changed_at: number;
@@ -300,9 +302,9 @@ interface ArticlesTable {
   /** Decides between 410 and 404 after it was taken back. */
   first_published_at: number | null;
   removed_at: number | null;
-  /** "<category>/<slug>.md" of the file it came from. */
+  /** "program/<category>/<slug>.md": where the file lay, see app/articles/content-files/file-place.ts. */
   source_path: string | null;
-  /** That file as it was read last, to the byte. */
+  /** That file as it was read last, to the byte; empty while an import is on its way. */
   source_text: string | null;
   created_at: number;
   /** When its text changed last for readers. */

@@ -1,4 +1,4 @@
-/** npm run import: brings the content of another forum in, while the site may go on running. */
+/** npm run import: brings articles from files or another forum in, while the site may go on running. */
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,41 +6,49 @@ import { SingleBar } from "cli-progress";
 import type { Forum } from "~/imports/import.ts";
 import { openStackExchange } from "~/imports/stackexchange/open-stack-exchange.server.ts";
 import { buildWorkers } from "./build.ts";
+import { importContentFrom } from "./import-content.ts";
+import { printLines } from "./print-lines.ts";
 
-const formats = { stackexchange: openStackExchange };
+const forums = { stackexchange: openStackExchange };
 
-const USAGE = `Usage: npm run import -- <format> <folder> [--dry-run]
+const USAGE = `Usage: npm run import -- <format> <folder> [--dry-run] [--take-files]
 
+  content         articles in Markdown, laid out like content: articles/<category>/<slug>.md
   stackexchange   a folder of the Stack Exchange data dump: Posts.xml, Comments.xml, Users.xml
 
   --dry-run       reads everything, says what was found and what has no place here, writes nothing
+  --take-files    content only: the files replace what was edited on the site
 
 Run again it adds nothing; stopped, it goes on where it was.`;
 
-/** Lines of one sort that are printed; of the rest, how many. */
-const MOST_LINES = 50;
-
 interface Arguments {
-  format: keyof typeof formats;
+  format: keyof typeof forums | "content";
   folder: string;
   isDryRun: boolean;
+  takeFiles: boolean;
 }
 
 function readArguments(): Arguments {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { "dry-run": { type: "boolean", default: false } },
+      options: { "dry-run": { type: "boolean", default: false }, "take-files": { type: "boolean", default: false } },
     });
     const [format, folder, ...more] = positionals;
     if (!format || !folder) throw new Error("A format and a folder are needed");
     if (more.length > 0) throw new Error(`One folder at a time; ${more[0]} is too much`);
-    if (!Object.hasOwn(formats, format)) throw new Error(`The format ${format} is unknown`);
-    return { format: format as keyof typeof formats, folder, isDryRun: values["dry-run"] };
+    if (!isFormat(format)) throw new Error(`The format ${format} is unknown`);
+    const takeFiles = values["take-files"];
+    if (takeFiles && format !== "content") throw new Error("--take-files goes with content only");
+    return { format, folder, isDryRun: values["dry-run"], takeFiles };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
     process.exit(2);
   }
+}
+
+function isFormat(format: string): format is Arguments["format"] {
+  return format === "content" || Object.hasOwn(forums, format);
 }
 
 function printReport({ report }: Forum): void {
@@ -49,13 +57,6 @@ function printReport({ report }: Forum): void {
   printLines("Rows that cannot be read", report.broken);
   printLines("Rows that belong to nothing", report.orphans);
   printLines("Without a place here", report.notMapped);
-}
-
-function printLines(heading: string, lines: string[]): void {
-  if (lines.length === 0) return;
-  console.log(`\n${heading}: ${lines.length}`);
-  for (const line of lines.slice(0, MOST_LINES)) console.log(`  ${line}`);
-  if (lines.length > MOST_LINES) console.log(`  and ${lines.length - MOST_LINES} more`);
 }
 
 /** A bar on a terminal, elsewhere a line every two seconds. */
@@ -112,16 +113,20 @@ async function write(forum: Forum): Promise<void> {
   await closeDatabase(db);
 }
 
-const { format, folder, isDryRun } = readArguments();
-try {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`There is no folder ${folder}`);
-  const forum = formats[format](folder, {
-    locale: isDryRun ? "en" : (await import("~/config.server.ts")).config.locale,
-  });
+async function importForumFrom(format: keyof typeof forums, folder: string, isDryRun: boolean): Promise<void> {
+  const locale = isDryRun ? "en" : (await import("~/config.server.ts")).config.locale;
+  const forum = forums[format](folder, { locale });
   printReport(forum);
   if (isDryRun) console.log("\nA dry run: nothing was written");
   else await write(forum);
   forum.close();
+}
+
+const { format, folder, isDryRun, takeFiles } = readArguments();
+try {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`There is no folder ${folder}`);
+  if (format === "content") await importContentFrom(folder, { isDryRun, takeFiles });
+  else await importForumFrom(format, folder, isDryRun);
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

@@ -16,7 +16,7 @@ async function reindex(): Promise<void> {
   const db = openDatabase(config.databaseFile);
   // Without a terminal the last line says it all.
   const bar = new SingleBar({
-    format: "{bar} {value} of {total} tickets, {eta_formatted} to go",
+    format: "{bar} {value} of {total} texts, {eta_formatted} to go",
     hideCursor: true,
     noTTYOutput: false,
   });
@@ -31,7 +31,7 @@ async function reindex(): Promise<void> {
       },
     }).finally(() => bar.stop());
     if (count === undefined) throw new Error("Another rebuild has begun meanwhile; this one stops.");
-    console.log(`Indexed ${count} tickets in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    console.log(`Indexed ${count} tickets and articles in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   } finally {
     await closeDatabase(db);
   }

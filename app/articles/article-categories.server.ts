@@ -33,13 +33,13 @@ interface NewCategory {
   /** Behind the others when it is left out. */
   position?: number;
   /** Its index.md. */
-  sourceText?: string;
+  source?: { path: string; text: string };
   now: number;
 }
 
 /** Adds a category; the slug must be free. Returns its id. */
 export async function addArticleCategory(trx: Trx, category: NewCategory): Promise<number> {
-  const { slug, names, position, sourceText = null, now } = category;
+  const { slug, names, position, source, now } = category;
   makesStale(trx, ARTICLES);
   const { last } = await trx
     .selectFrom("article_categories")
@@ -51,7 +51,8 @@ export async function addArticleCategory(trx: Trx, category: NewCategory): Promi
       slug,
       names: JSON.stringify(names),
       position: position ?? (last ?? 0) + 1,
-      source_text: sourceText,
+      source_path: source?.path ?? null,
+      source_text: source?.text ?? null,
       created_at: now,
       changed_at: now,
     })

@@ -29,6 +29,11 @@ export async function linkArticles(
   return { body: linked, missing };
 }
 
+/** The files of articles that a text links to, "category/slug" each. */
+export function linkedFiles(body: string, category: string): string[] {
+  return [...body.matchAll(FILE_LINK)].map(([, folder = category, slug]) => `${folder}/${slug}`);
+}
+
 function findByFile(db: Db | Trx, category: string, slug: string) {
   return db
     .selectFrom("articles")

@@ -1,4 +1,4 @@
-import type { Trx } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
 import { makesNothingStale } from "#db/stale.ts";
 import { changeArticle } from "./change-article.server.ts";
@@ -58,7 +58,7 @@ export interface Revision {
 
 /** Keeps a text as the newest draft of an article. Readers go on seeing what was published. */
 export async function saveDraft(trx: Trx, article: ArticleRow, { text, agentId, now }: Revision): Promise<ArticleRow> {
-  await addRevision(trx, article.id, text, agentId, now);
+  await findOrAddRevision(trx, article.id, text, agentId, now);
   return article.published_at === null ? changeArticle(trx, article, shownText(text), now) : article;
 }
 
@@ -68,9 +68,7 @@ export async function publishArticle(
   article: ArticleRow,
   { text, agentId, now }: Revision,
 ): Promise<ArticleRow> {
-  const newest = await newestRevision(trx, article.id);
-  const isSame = newest && newest.title === text.title && newest.summary === text.summary && newest.body === text.body;
-  const published_revision_id = isSame ? newest.id : await addRevision(trx, article.id, text, agentId, now);
+  const published_revision_id = await findOrAddRevision(trx, article.id, text, agentId, now);
   const isNew = article.published_at === null || article.published_revision_id !== published_revision_id;
   const change = {
     ...shownText(text),
@@ -81,7 +79,7 @@ export async function publishArticle(
   return changeArticle(trx, article, change, now);
 }
 
-export async function newestRevision(trx: Trx, articleId: number) {
+export async function newestRevision(trx: Db | Trx, articleId: number) {
   return trx
     .selectFrom("article_revisions")
     .selectAll()
@@ -89,6 +87,13 @@ export async function newestRevision(trx: Trx, articleId: number) {
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
+}
+
+/** The newest revision where it has this text already, else a new one. Returns its id. */
+async function findOrAddRevision(...[trx, articleId, text, agentId, now]: Parameters<typeof addRevision>) {
+  const newest = await newestRevision(trx, articleId);
+  const isSame = newest && newest.title === text.title && newest.summary === text.summary && newest.body === text.body;
+  return isSame ? newest.id : addRevision(trx, articleId, text, agentId, now);
 }
 
 async function addRevision(trx: Trx, articleId: number, text: PreparedArticle, agentId: number | null, now: number) {

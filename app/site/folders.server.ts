@@ -6,3 +6,9 @@ export const siteFilesFolder = path.join(config.dataDir, "files/site");
 
 /** Where the texts of /pages/… are looked for: the team's own first, then those that came with the program. */
 export const pageFolders = [path.join(config.dataDir, "pages"), path.resolve("content/pages")];
+
+/** Where the files of articles are looked for, in the same order. */
+export const articleFolders = [
+  { origin: "data", folder: path.join(config.dataDir, "articles") },
+  { origin: "program", folder: path.resolve("content/articles") },
+] as const;

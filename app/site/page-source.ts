@@ -1,4 +1,4 @@
-import frontMatter from "front-matter";
+import { readFrontMatter } from "~/markdown/front-matter.ts";
 
 export interface PageSource {
   title: string;
@@ -10,8 +10,8 @@ export interface PageSource {
 
 /** Reads a file of content/pages. Throws an Error that says what its author has to mend. */
 export function parsePageSource(source: string): PageSource {
-  const { attributes, body } = frontMatter<{ title?: unknown; description?: unknown }>(source);
-  const { title, description } = attributes;
+  const { head, body } = readFrontMatter(source);
+  const [title, description] = [head.get("title"), head.get("description")];
   if (typeof title !== "string" || !title.trim()) throw new Error("its front matter needs a line `title: …`");
   if (!body.trim()) throw new Error("there is no text under its front matter");
   return { title: title.trim(), ...(typeof description === "string" && { description: description.trim() }), body };

@@ -2,6 +2,7 @@ import type { Migration } from "kysely";
 import * as forum from "./0001-forum.ts";
 import * as search from "./0002-search.ts";
 import * as articles from "./0003-articles.ts";
+import * as contentFiles from "./0004-content-files.ts";
 import * as cacheDrops from "./0005-cache-drops.ts";
 
 /** In the order in which they run. Released ones are never changed. */
@@ -9,5 +10,6 @@ export const migrations: Record<string, Migration> = {
   "0001-forum": forum,
   "0002-search": search,
   "0003-articles": articles,
+  "0004-content-files": contentFiles,
   "0005-cache-drops": cacheDrops,
 };
