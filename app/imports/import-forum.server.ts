@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inTransaction } from "#db/client.ts";
+import { indexTicketsById } from "~/tickets/index-ticket.server.ts";
 import type { WrittenText } from "~/tickets/text.server.ts";
 import { limits } from "~/tickets/ticket.ts";
 import { ticketPath } from "~/urls.ts";
@@ -95,6 +96,11 @@ async function writeSome(
       posts.push(...(await writePortion(trx, portions[count] as Portion, { source, known, now })));
       count += 1;
     }
+    const opened = posts.filter(([, { replyId }]) => replyId === null);
+    await indexTicketsById(
+      trx,
+      opened.map(([, { ticketId }]) => ticketId),
+    );
     return { posts, count };
   });
   for (const post of written.posts) known.set(...post);

@@ -43,9 +43,15 @@ export function* tokensOf(text: string, language: string): Generator<Token> {
   }
 }
 
-/** The different stems of a text, as the index stores them. Without stop words, unless all of it is wanted. */
-export function stemsOf(text: string, language: string, { withStopWords = false } = {}): Set<string> {
-  const stems = new Set<string>();
+/**
+ * The different stems of a text, as the index stores them. Without stop words, unless all of it is wanted.
+ * @param stems a set to add them to
+ */
+export function stemsOf(
+  text: string,
+  language: string,
+  { withStopWords = false, stems = new Set<string>() } = {},
+): Set<string> {
   for (const match of text.match(words) ?? []) {
     for (const { stem, isStop } of indexedWords(match, language)) if (withStopWords || !isStop) stems.add(stem);
   }

@@ -1,9 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inTransaction } from "#db/client.ts";
-import { indexedColumns, indexTicket } from "~/tickets/index-ticket.server.ts";
+import { indexedColumns, indexTickets } from "~/tickets/index-ticket.server.ts";
 import { hasSecondIndex, startSecondIndex, swapIndex } from "./index-tables.server.ts";
 
-/** Tickets in one transaction: some tens of milliseconds, so that the site can write in between. */
-const AT_ONCE = 100;
+/** How long a transaction may aim to take: the site writes in between. */
+const TRANSACTION_MS = 25;
+/** Without a pause a site that waits for its turn would find the next transaction open already. */
+const PAUSE_MS = 5;
+/** Tickets in one transaction: few long ones or many short ones. */
+const FEWEST = 5;
+const MOST = 320;
 
 /**
  * Builds the index of tickets anew beside the old one, and puts it in its place at the end. The site may go on: what it
@@ -20,24 +26,30 @@ export async function rebuildIndex(
     .select((eb) => eb.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();
   let done = 0;
+  let atOnce = 20;
   for (let after = 0; ; ) {
-    const last = await inTransaction(db, async (trx) => {
+    const started = performance.now();
+    const indexed = await inTransaction(db, async (trx) => {
       if (!(await hasSecondIndex(trx, "ticket"))) return undefined;
       const tickets = await trx
         .selectFrom("tickets")
         .select(indexedColumns)
         .where("id", ">", after)
         .orderBy("id")
-        .limit(AT_ONCE)
+        .limit(atOnce)
         .execute();
-      for (const ticket of tickets) await indexTicket(trx, ticket, { only: "next" });
-      done += tickets.length;
-      return tickets.length < AT_ONCE ? Number.POSITIVE_INFINITY : (tickets.at(-1)?.id ?? Number.POSITIVE_INFINITY);
+      await indexTickets(trx, tickets, { only: "next" });
+      return tickets;
     });
-    if (last === undefined) return undefined;
+    if (!indexed) return undefined;
+    done += indexed.length;
     onProgress(done, Math.max(done, total));
-    if (last === Number.POSITIVE_INFINITY) break;
-    after = last;
+    if (indexed.length < atOnce) break;
+    after = indexed.at(-1)?.id ?? after;
+    const took = performance.now() - started;
+    if (took > TRANSACTION_MS) atOnce = Math.max(FEWEST, atOnce / 2);
+    else if (took < TRANSACTION_MS / 2) atOnce = Math.min(MOST, atOnce * 2);
+    await sleep(PAUSE_MS);
   }
   const isSwapped = await inTransaction(db, (trx) => swapIndex(trx, "ticket"));
   return isSwapped ? done : undefined;
