@@ -1,5 +1,6 @@
 import path from "node:path";
 import { createWorkerPool } from "~/markdown/worker-pool.server.ts";
+import { htmlToMarkdown } from "./html-to-markdown.server.ts";
 
 const workers = createWorkerPool<{ html: string }, { markdown: string }>({
   file: path.resolve(process.cwd(), "build/workers/html-to-markdown.js"),
@@ -10,11 +11,11 @@ const workers = createWorkerPool<{ html: string }, { markdown: string }>({
 });
 
 /**
- * The HTML of a post as Markdown, made in a thread of its own: it costs more than rendering it again. What is too much
- * for it stays HTML, which our Markdown may hold.
+ * The HTML of a post as Markdown, made in a thread of its own: it costs more than rendering it again. Where there is no
+ * thread, or it stopped, it is made here, so that the text is the same in any case.
  */
 export async function convertHtml(html: string): Promise<string> {
-  return (await workers.run({ html }))?.markdown ?? html;
+  return (await workers.run({ html }))?.markdown ?? htmlToMarkdown(html);
 }
 
 /** Ends the thread. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
 import { type PostLink, postLinksIn } from "./addresses.ts";
-import { convertHtml } from "./convert-html.server.ts";
+import { convertHtml, stopConverting } from "./convert-html.server.ts";
 import type { PostFacts, QuestionFacts } from "./map-post.ts";
 import { openRowFile, type RowFile } from "./read-rows.server.ts";
 import { commentRow, postRow, postTypes, problemOf, userRow } from "./rows.ts";
@@ -45,6 +45,7 @@ export function readOutline(folder: string): Outline {
     close() {
       posts.close();
       comments?.close();
+      void stopConverting();
     },
   };
   if (!users) outline.missingFiles.push("Users.xml");
