@@ -50,6 +50,11 @@ export async function writeEntries(
   }
 }
 
+/** The same for one document. */
+export function writeEntry(trx: Trx, { kind, ...document }: IndexedDocument & { kind: DocumentKind }, which?: Which) {
+  return writeEntries(trx, kind, [document], which);
+}
+
 function entryOf({ id, title, language, texts }: IndexedDocument): [id: number, title: string, body: string] {
   return [id, stemsIn([{ text: title, language }], { withStopWords: true }), stemsIn(texts, { withStopWords: false })];
 }
