@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inTransaction } from "#db/client.ts";
+import { indexTicketsById } from "~/tickets/index-ticket.server.ts";
 import type { WrittenText } from "~/tickets/text.server.ts";
 import { limits } from "~/tickets/ticket.ts";
 import { ticketPath } from "~/urls.ts";
@@ -59,9 +60,8 @@ export async function importForum(db: Db, forum: Forum, options: ImportOptions):
     preparing.catch(() => undefined);
     ahead.push(preparing);
   };
-  // Two ahead: the workers render one while this thread reads the next and writes the last.
-  prepareNext();
-  prepareNext();
+  // Three ahead: one is read, one rendered, and one waits for this thread to have written the last.
+  for (let count = 0; count < 3; count++) prepareNext();
   for (let preparing = ahead.shift(); preparing; preparing = ahead.shift()) {
     const portions = await preparing;
     prepareNext();
@@ -96,6 +96,11 @@ async function writeSome(
       posts.push(...(await writePortion(trx, portions[count] as Portion, { source, known, now })));
       count += 1;
     }
+    const opened = posts.filter(([, { replyId }]) => replyId === null);
+    await indexTicketsById(
+      trx,
+      opened.map(([, { ticketId }]) => ticketId),
+    );
     return { posts, count };
   });
   for (const post of written.posts) known.set(...post);
@@ -109,10 +114,13 @@ async function prepare(
   { site }: ImportOptions,
 ): Promise<Portion[]> {
   const find = (externalId: string) => linkTo(known.get(externalId));
-  const texts = batch.flatMap(({ ticket, isNew, replies }) => [
-    ...(isNew ? [{ title: ticket.title, body: moveLinks(ticket.readBody(), addresses, find) }] : []),
-    ...replies.map((reply) => ({ body: moveLinks(reply.readBody(), addresses, find) })),
-  ]);
+  const posts = batch.flatMap(({ ticket, isNew, replies }) => [...(isNew ? [ticket] : []), ...replies]);
+  const texts = await Promise.all(
+    posts.map(async (post) => ({
+      title: "title" in post ? post.title : undefined,
+      body: moveLinks(await post.readBody(), addresses, find),
+    })),
+  );
   const prepared = (await prepareTexts(texts, site)).values();
   const next = () => prepared.next().value as WrittenText;
   return batch.map(({ ticket, isNew, replies }) => ({

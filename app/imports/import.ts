@@ -24,7 +24,7 @@ export interface TicketToImport {
   /** At most 160 characters, one line. */
   title: string;
   /** The text as Markdown, with its links as they were. Reads from the disk: called only for what is written. */
-  readBody(): string;
+  readBody(): Promise<string>;
   authorName: string | null;
   status: StatusToImport;
   /** Never below 0. */
@@ -52,7 +52,7 @@ export interface ReplyToImport {
   kind: "answer" | "comment";
   /** The reply it belongs to; undefined where it belongs to the ticket. */
   inReplyTo: string | undefined;
-  readBody(): string;
+  readBody(): Promise<string>;
   authorName: string | null;
   byRequester: boolean;
   isAccepted: boolean;

@@ -1,5 +1,5 @@
 import { type Db, inTransaction } from "#db/client.ts";
-import { indexTicketById } from "~/tickets/index-ticket.server.ts";
+import { indexTicketsById } from "~/tickets/index-ticket.server.ts";
 import type { OldAddresses } from "./import.ts";
 import { type LinkTarget, moveLinks } from "./links.ts";
 import { prepareTexts } from "./prepare-texts.server.ts";
@@ -33,6 +33,7 @@ export async function moveStoredLinks(db: Db, source: string, { addresses, find,
     );
     for (let at = 0; at < texts.length; at += AT_ONCE) {
       await inTransaction(db, async (trx) => {
+        const ids = new Set<number>();
         for (const [index, to] of texts.slice(at, at + AT_ONCE).entries()) {
           const { ticket_id, reply_id, body, excerpt } = moved[at + index] as (typeof moved)[number];
           const change = { body: to.body, html: to.html, excerpt: to.excerpt };
@@ -48,8 +49,9 @@ export async function moveStoredLinks(db: Db, source: string, { addresses, find,
               .where("answer_excerpt", "=", excerpt)
               .execute();
           }
-          await indexTicketById(trx, ticket_id);
+          ids.add(ticket_id);
         }
+        await indexTicketsById(trx, [...ids]);
       });
     }
     count += texts.length;

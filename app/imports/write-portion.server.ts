@@ -1,7 +1,6 @@
 import type { Trx } from "#db/client.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
-import { indexTicketById } from "~/tickets/index-ticket.server.ts";
 import type { WrittenText } from "~/tickets/text.server.ts";
 import { firstStatus, needsReason, phaseOf } from "~/tickets/ticket.ts";
 import { moveCount } from "~/tickets/ticket-counts.server.ts";
@@ -20,7 +19,10 @@ export interface Portion {
 
 type Known = ReadonlyMap<string, KnownPost>;
 
-/** Writes one portion and returns what has become of its posts, by external id. */
+/**
+ * Writes one portion and returns what has become of its posts, by external id. A new ticket is not in the search index
+ * yet; more replies to one that is here are.
+ */
 export async function writePortion(
   trx: Trx,
   portion: Portion,
@@ -56,8 +58,6 @@ export async function writePortion(
   else if (acceptedId) {
     await trx.updateTable("tickets").set({ accepted_reply_id: acceptedId }).where("id", "=", place.ticketId).execute();
   }
-  // More replies to one that is here were counted, and indexed with that.
-  if (opening) await indexTicketById(trx, place.ticketId);
   return written;
 }
 

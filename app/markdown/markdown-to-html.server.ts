@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { cleanText } from "./clean-text";
 import { excerptOf } from "./excerpt";
 import { createMarked } from "./markdown-renderer.server";
@@ -18,7 +18,7 @@ export type MarkdownOptions = {
 export function markdownToHtml(source: string, { voice, siteOrigin }: MarkdownOptions) {
   const text = cleanText(source);
   // Tells our own classes from a writer's in the raw HTML. New each time, so that seeing one would help nobody.
-  const ourMark = `ours-${randomBytes(6).toString("hex")}-`;
+  const ourMark = `ours-${randomUUID()}-`;
   const raw = createMarked(siteOrigin, ourMark).parse(text, { async: false });
   if (breaksOutputCap(text, raw)) throw new RangeError("the raw HTML outgrew its cap");
 

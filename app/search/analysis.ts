@@ -38,18 +38,22 @@ const LONGEST_WORD = 64;
 /** The words of a text, with their places. */
 export function* tokensOf(text: string, language: string): Generator<Token> {
   for (const match of text.matchAll(words)) {
-    for (const word of indexedWords(match[0])) {
-      const { stem, isStop } = lookUp(word, language);
-      yield { stem, isStop, start: match.index, end: match.index + match[0].length };
-    }
+    const [start, end] = [match.index, match.index + match[0].length];
+    for (const { stem, isStop } of indexedWords(match[0], language)) yield { stem, isStop, start, end };
   }
 }
 
-/** The different stems of a text, as the index stores them. Without stop words, unless all of it is wanted. */
-export function stemsOf(text: string, language: string, { withStopWords = false } = {}): Set<string> {
-  const stems = new Set<string>();
-  for (const { stem, isStop } of tokensOf(text, language)) {
-    if (withStopWords || !isStop) stems.add(stem);
+/**
+ * The different stems of a text, as the index stores them. Without stop words, unless all of it is wanted.
+ * @param stems a set to add them to
+ */
+export function stemsOf(
+  text: string,
+  language: string,
+  { withStopWords = false, stems = new Set<string>() } = {},
+): Set<string> {
+  for (const match of text.match(words) ?? []) {
+    for (const { stem, isStop } of indexedWords(match, language)) if (withStopWords || !isStop) stems.add(stem);
   }
   return stems;
 }
@@ -59,10 +63,9 @@ export function termsOf(query: string, most: number): Term[] {
   const terms = new Map<string, Term>();
   for (const [match] of query.matchAll(words)) {
     for (const word of askedWords(match)) {
-      const russian = lookUp(word, "ru");
-      const stems = [...new Set([russian.stem, lookUp(word, "uk").stem])];
+      const stems = [...new Set([stemOf(word, "ru"), stemOf(word, "uk")])];
       const key = stems.join(" ");
-      if (!terms.has(key)) terms.set(key, { word, stems, isStop: russian.isStop });
+      if (!terms.has(key)) terms.set(key, { word, stems, isStop: isStopWord(word) });
     }
   }
   const all = [...terms.values()];
@@ -70,8 +73,29 @@ export function termsOf(query: string, most: number): Term[] {
   return (telling.length > 0 ? telling : all).slice(0, most);
 }
 
-/** The words that the index gets of one stretch of letters: «e-mail» gives email, e, mail; API_KEY api_key, api, key. */
-function indexedWords(match: string): string[] {
+interface Known {
+  stem: string;
+  isStop: boolean;
+}
+
+const REMEMBERED = 100_000;
+const remembered = { uk: new Map<string, Known[]>(), other: new Map<string, Known[]>() };
+
+/** What the index gets of one stretch of letters. That costs some microseconds, and most have been seen before. */
+function indexedWords(match: string, language: string): Known[] {
+  const memory = language === "uk" ? remembered.uk : remembered.other;
+  let found = memory.get(match);
+  if (!found) {
+    found = cutToIndex(match).map((word) => ({ stem: stemOf(word, language), isStop: isStopWord(word) }));
+    if (memory.size >= REMEMBERED) memory.clear();
+    // Copied, as the engine would keep the whole text for a longer piece of it.
+    if (match.length <= LONGEST_WORD) memory.set(Buffer.from(match).toString(), found);
+  }
+  return found;
+}
+
+/** «e-mail» gives email, e, mail; API_KEY api_key, api, key. */
+function cutToIndex(match: string): string[] {
   const whole = foldWord(match);
   const parts = whole.split(/[._-]+/);
   if (isName(whole)) return known([whole, ...(parts.length > 1 ? parts : [])]);
@@ -94,26 +118,6 @@ function foldWord(match: string): string {
 const isName = (word: string) => /[\d_.+#]/.test(word);
 const isShortPrefix = ([first = "", ...more]: string[]) => more.length > 0 && /^[a-z]{1,2}$/.test(first);
 const known = (all: string[]) => all.filter((word) => word !== "" && word.length <= LONGEST_WORD);
-
-interface Known {
-  stem: string;
-  isStop: boolean;
-}
-
-const REMEMBERED = 100_000;
-const remembered = { uk: new Map<string, Known>(), other: new Map<string, Known>() };
-
-/** Stemming costs some microseconds, and most words of a text have been seen before. */
-function lookUp(word: string, language: string): Known {
-  const memory = language === "uk" ? remembered.uk : remembered.other;
-  let found = memory.get(word);
-  if (!found) {
-    if (memory.size >= REMEMBERED) memory.clear();
-    found = { stem: stemOf(word, language), isStop: isStopWord(word) };
-    memory.set(word, found);
-  }
-  return found;
-}
 
 function stemOf(word: string, language: string): string {
   if (/^[a-z]+$/.test(word)) return String(lunr.stemmer(new lunr.Token(word, {})));

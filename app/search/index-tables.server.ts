@@ -11,7 +11,6 @@ export type DocumentKind = "ticket" | "article";
 
 /** What the index takes of a document. Each text has its own language, which chooses the stemmer. */
 export interface IndexedDocument {
-  kind: DocumentKind;
   id: number;
   title: string;
   language: string;
@@ -32,16 +31,32 @@ export interface Which {
   only?: "next";
 }
 
-/** Writes or replaces the entry of a document. Call it in the transaction that changes the document. */
-export async function writeEntry(trx: Trx, document: IndexedDocument, which: Which = {}): Promise<void> {
-  const { id, kind } = document;
-  const title = stemsIn([{ text: document.title, language: document.language }], { withStopWords: true });
-  const body = stemsIn(document.texts, { withStopWords: false });
+/**
+ * Writes or replaces the entries of documents, in one statement for all. Call it in the transaction that changes them.
+ */
+export async function writeEntries(
+  trx: Trx,
+  kind: DocumentKind,
+  documents: IndexedDocument[],
+  which: Which = {},
+): Promise<void> {
+  const entries = sql`json_each(${JSON.stringify(documents.map(entryOf))})`;
   for (const suffix of await suffixes(trx, kind, which)) {
     const [full, titles] = [sql.table(fullTable(kind) + suffix), sql.table(titleTable(kind) + suffix)];
-    await sql`insert or replace into ${full} (rowid, title, body) values (${id}, ${title}, ${body})`.execute(trx);
-    await sql`insert or replace into ${titles} (rowid, title) values (${id}, ${title})`.execute(trx);
+    await sql`insert or replace into ${full} (rowid, title, body)
+      select value ->> 0, value ->> 1, value ->> 2 from ${entries}`.execute(trx);
+    await sql`insert or replace into ${titles} (rowid, title)
+      select value ->> 0, value ->> 1 from ${entries}`.execute(trx);
   }
+}
+
+/** The same for one document. */
+export function writeEntry(trx: Trx, { kind, ...document }: IndexedDocument & { kind: DocumentKind }, which?: Which) {
+  return writeEntries(trx, kind, [document], which);
+}
+
+function entryOf({ id, title, language, texts }: IndexedDocument): [id: number, title: string, body: string] {
+  return [id, stemsIn([{ text: title, language }], { withStopWords: true }), stemsIn(texts, { withStopWords: false })];
 }
 
 export async function removeEntry(trx: Trx, kind: DocumentKind, id: number, which: Which = {}): Promise<void> {
@@ -84,11 +99,11 @@ async function suffixes(trx: Trx, kind: DocumentKind, { only }: Which): Promise<
   return (await hasSecondIndex(trx, kind)) ? ["", NEXT] : [""];
 }
 
-function stemsIn(texts: { text: string; language: string }[], options: { withStopWords: boolean }): string {
+function stemsIn(texts: { text: string; language: string }[], { withStopWords }: { withStopWords: boolean }): string {
   const stems = new Set<string>();
   let left = MOST_CHARACTERS;
   for (const { text, language } of texts) {
-    for (const stem of stemsOf(text.slice(0, left), language, options)) stems.add(stem);
+    stemsOf(text.slice(0, left), language, { withStopWords, stems });
     left -= text.length;
     if (left <= 0) break;
   }

@@ -1,10 +1,16 @@
-import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import { indexArticle } from "~/articles/change-article.server.ts";
-import { indexedColumns, indexTicket } from "~/tickets/index-ticket.server.ts";
+import { indexedColumns, indexTickets } from "~/tickets/index-ticket.server.ts";
 import { type DocumentKind, hasSecondIndex, startSecondIndex, swapIndex } from "./index-tables.server.ts";
 
-/** Documents in one transaction: some tens of milliseconds, so that the site can write in between. */
-const AT_ONCE = { ticket: 100, article: 5 };
+/** How long a transaction may aim to take: the site writes in between. */
+const TRANSACTION_MS = 25;
+/** Without a pause a site that waits for its turn would find the next transaction open already. */
+const PAUSE_MS = 5;
+/** Documents in one transaction: few long ones or many short ones. */
+const FEWEST = 5;
+const MOST = 320;
 
 const kinds: DocumentKind[] = ["ticket", "article"];
 
@@ -20,42 +26,47 @@ export async function rebuildIndex(
   const total = (await countAll(db, "ticket")) + (await countAll(db, "article"));
   let done = 0;
   for (const kind of kinds) {
-    await inTransaction(db, (trx) => startSecondIndex(trx, kind));
+    await inQuietTransaction(db, (trx) => startSecondIndex(trx, kind));
+    let atOnce = 20;
     for (let after = 0; ; ) {
-      const ids = await inTransaction(db, async (trx) =>
-        (await hasSecondIndex(trx, kind)) ? indexSome[kind](trx, after) : undefined,
+      const started = performance.now();
+      const ids = await inQuietTransaction(db, async (trx) =>
+        (await hasSecondIndex(trx, kind)) ? indexSome[kind](trx, after, atOnce) : undefined,
       );
       if (ids === undefined) return undefined;
       done += ids.length;
       onProgress(done, Math.max(done, total));
-      if (ids.length < AT_ONCE[kind]) break;
+      if (ids.length < atOnce) break;
       after = ids.at(-1) ?? after;
+      const took = performance.now() - started;
+      atOnce = Math.min(MOST, Math.max(FEWEST, Math.round((atOnce * TRANSACTION_MS) / took)));
+      await sleep(PAUSE_MS);
     }
-    if (!(await inTransaction(db, (trx) => swapIndex(trx, kind)))) return undefined;
+    if (!(await inQuietTransaction(db, (trx) => swapIndex(trx, kind)))) return undefined;
   }
   return done;
 }
 
 /** Put the next documents into the second index; return their numbers. */
 const indexSome = {
-  async ticket(trx: Trx, after: number): Promise<number[]> {
+  async ticket(trx: Trx, after: number, limit: number): Promise<number[]> {
     const tickets = await trx
       .selectFrom("tickets")
       .select(indexedColumns)
       .where("id", ">", after)
       .orderBy("id")
-      .limit(AT_ONCE.ticket)
+      .limit(limit)
       .execute();
-    for (const ticket of tickets) await indexTicket(trx, ticket, { only: "next" });
+    await indexTickets(trx, tickets, { only: "next" });
     return tickets.map(({ id }) => id);
   },
-  async article(trx: Trx, after: number): Promise<number[]> {
+  async article(trx: Trx, after: number, limit: number): Promise<number[]> {
     const articles = await trx
       .selectFrom("articles")
       .selectAll()
       .where("id", ">", after)
       .orderBy("id")
-      .limit(AT_ONCE.article)
+      .limit(limit)
       .execute();
     for (const article of articles) await indexArticle(trx, article, { only: "next" });
     return articles.map(({ id }) => id);

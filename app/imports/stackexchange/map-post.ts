@@ -5,11 +5,11 @@ import type { CommentRow, PostRow } from "./rows.ts";
 import { type Cause, kindOf, statusOf } from "./status-of.ts";
 
 export interface CommentFacts extends CommentRow {
-  readText(): string;
+  readText(): Promise<string>;
 }
 export interface PostFacts extends PostRow {
   comments: CommentFacts[];
-  readText(): string;
+  readText(): Promise<string>;
 }
 export interface QuestionFacts extends PostFacts {
   Title: string;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
 import { type PostLink, postLinksIn } from "./addresses.ts";
-import { htmlToMarkdown } from "./html-to-markdown.server.ts";
+import { convertHtml, stopConverting } from "./convert-html.server.ts";
 import type { PostFacts, QuestionFacts } from "./map-post.ts";
 import { openRowFile, type RowFile } from "./read-rows.server.ts";
 import { commentRow, postRow, postTypes, problemOf, userRow } from "./rows.ts";
@@ -45,6 +45,7 @@ export function readOutline(folder: string): Outline {
     close() {
       posts.close();
       comments?.close();
+      void stopConverting();
     },
   };
   if (!users) outline.missingFiles.push("Users.xml");
@@ -88,7 +89,7 @@ function readPosts(posts: RowFile, { questions, answers, links, otherTypes, brok
   const others = new Set<number>();
   const asked: { at: string; answer: PostFacts }[] = [];
   for (const { at, row, place, values } of parsed(posts, "Posts.xml", postRow, broken)) {
-    const post = { ...values, comments: [], readText: () => htmlToMarkdown(posts.rowAt(place).Body ?? "") };
+    const post = { ...values, comments: [], readText: () => convertHtml(posts.rowAt(place).Body ?? "") };
     if (questions.has(post.Id) || answers.has(post.Id) || others.has(post.Id)) {
       broken.push(`${at}: Id ${post.Id} was there before`);
       continue;
@@ -133,7 +134,7 @@ function readComments(file: RowFile, outline: Outline, others: Set<number>): voi
       orphans.push(`${at}: a comment on ${values.PostId}, which ${what}`);
       continue;
     }
-    post.comments.push({ ...values, readText: () => file.rowAt(place).Text?.trim() ?? "" });
+    post.comments.push({ ...values, readText: async () => file.rowAt(place).Text?.trim() ?? "" });
     counts.comments += 1;
     links.push(...postLinksIn(row.Text ?? ""));
   }
