@@ -60,6 +60,21 @@ export async function buildWorkers(): Promise<void> {
   });
 }
 
+/** scripts/NAME.ts → build/scripts/NAME.js: the commands that scripts/run.js runs. */
+async function buildCommands(): Promise<void> {
+  await build({
+    entryPoints: ["agent", "export", "import", "reindex", "seed"].map((name) => `scripts/${name}.ts`),
+    outdir: "build/scripts",
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+  });
+}
+
 async function buildAll(): Promise<void> {
   const started = performance.now();
   const builtFrom = fingerprint(); // before, so that a file saved meanwhile makes the build stale
@@ -69,6 +84,7 @@ async function buildAll(): Promise<void> {
   buildServer(); // first: it empties public/build
   await buildBrowserFiles();
   await buildWorkers();
+  await buildCommands();
   rememberBuild(builtFrom);
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

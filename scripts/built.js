@@ -11,16 +11,7 @@ import { pathToFileURL } from "node:url";
 const STAMP = "build/built-from";
 
 /** What the build is made of. `content/` is not: its articles are read when the server starts. */
-const SOURCES = [
-  "app",
-  "db",
-  "scripts/build.ts",
-  "scripts/built.js",
-  "package.json",
-  "package-lock.json",
-  "remix.config.js",
-  "tsconfig.json",
-];
+const SOURCES = ["app", "db", "scripts", "package.json", "package-lock.json", "remix.config.js", "tsconfig.json"];
 
 /** Size and time of every source. Compared for equality, so an older file put back is noticed as well. */
 export function fingerprint() {

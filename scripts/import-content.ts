@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { ContentReport } from "~/articles/content-files/content-report.ts";
 import type { ArticleFolder } from "~/articles/content-files/read-files.server.ts";
-import { buildWorkers } from "./build.ts";
 import { printLines } from "./print-lines.ts";
 
 interface Options {
@@ -26,7 +25,6 @@ export async function importContentFrom(folder: string, { isDryRun, takeFiles }:
   const within = join(folder, "articles");
   const from = asKnown(existsSync(within) ? within : folder, articleFolders);
   const isThere = existsSync(config.databaseFile);
-  if (!isDryRun && !existsSync("build/workers/markdown.js")) await buildWorkers();
   const trial = isDryRun && !isThere ? mkdtempSync(join(tmpdir(), "glasno-trial-")) : undefined;
   if (!isDryRun) mkdirSync(dirname(config.databaseFile), { recursive: true });
   const db = openDatabase(trial ? join(trial, "glasno.sqlite") : config.databaseFile);

@@ -1,11 +1,10 @@
 /** npm run import: brings articles from files or another forum in, while the site may go on running. */
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import type { Forum } from "~/imports/import.ts";
 import { openStackExchange } from "~/imports/stackexchange/open-stack-exchange.server.ts";
-import { buildWorkers } from "./build.ts";
 import { importContentFrom } from "./import-content.ts";
 import { printLines } from "./print-lines.ts";
 
@@ -92,7 +91,6 @@ async function write(forum: Forum): Promise<void> {
   const { importForum } = await import("~/imports/import-forum.server.ts");
   const { stopPreparing } = await import("~/imports/prepare-texts.server.ts");
   const { stopMarkdownWorkers } = await import("~/markdown/render-markdown.server.ts");
-  if (!existsSync("build/workers/import-texts.js")) await buildWorkers();
 
   mkdirSync(dirname(config.databaseFile), { recursive: true });
   const db = openDatabase(config.databaseFile);

@@ -1,9 +1,8 @@
 /** npm run seed: fills an empty forum with a small readable demo in the site's language. */
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { closeDatabase, openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
-import { buildWorkers } from "./build.ts";
 
 const USAGE = "Usage: npm run seed (it takes no arguments; SITE_LOCALE chooses the language)";
 
@@ -24,7 +23,6 @@ async function seed(): Promise<void> {
   try {
     await migrate(db);
     if (!(await isEmptyForum(db))) throw new Error("This forum is not empty: a demo would get mixed up with it.");
-    if (!existsSync("build/workers/markdown.js")) await buildWorkers();
     const { tickets, agents, admin } = await seedForum(db, { site: config, now: Date.now() });
     console.log(`A demo of ${tickets} tickets, answered by ${agents} invented agents.`);
     if (admin) {

@@ -117,7 +117,7 @@ describe("npm run seed", () => {
   afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }));
 
   function seed(...args: string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/seed.ts", ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/run.js", "seed", ...args], {
       env: { ...process.env, DATA_DIR, BASE_URL: ORIGIN, SITE_LOCALE: "uk" },
       encoding: "utf8",
     });

@@ -11,7 +11,7 @@ const out = path.join(root, "out");
 cpSync("content/articles", path.join(folder, "articles"), { recursive: true });
 
 function run(script: "import" | "export", ...args: string[]) {
-  return spawnSync(process.execPath, ["--import", "tsx", `scripts/${script}.ts`, ...args], {
+  return spawnSync(process.execPath, ["scripts/run.js", script, ...args], {
     env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", BASE_URL: "" },
     encoding: "utf8",
   });

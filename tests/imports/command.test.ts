@@ -11,7 +11,7 @@ const folder = writeDump({
 });
 
 function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/import.ts", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/run.js", "import", ...args], {
     env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", BASE_URL: "" },
     encoding: "utf8",
   });

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 function agent(args: string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "scripts/agent.ts", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/run.js", "agent", ...args], {
     env: { ...process.env, DATA_DIR, BASE_URL: "https://help.example" },
     input,
     encoding: "utf8",
