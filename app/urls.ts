@@ -43,7 +43,16 @@ export const articleCategoryPath = (slug: string) => `/articles/${slug}`;
 export const articlePath = (article: { id: number; slug: string }) => `/articles/${article.id}-${article.slug}`;
 export const articleHelpfulPath = (article: { id: number; slug: string }) => `${articlePath(article)}/helpful`;
 
-export const deskArticlesPath = () => "/desk/articles";
+export interface ShelfFilter {
+  state?: string;
+  language?: string;
+  category?: string;
+}
+
+/** All articles as the team sees them. */
+export const deskArticlesPath = (filter: ShelfFilter = {}) =>
+  withQuery("/desk/articles", filter, ["state", "language", "category"]);
+export const deskArticleCategoriesPath = () => "/desk/articles/categories";
 /** The editor; without a number a new article. */
 export const editArticlePath = (id?: number) => (id ? `/desk/articles/${id}` : "/desk/articles/new");
 /** A new article with these words for its title. */
@@ -52,6 +61,13 @@ export const writeArticlePath = (title: string) => withQuery(editArticlePath(), 
 /** What is searched for: the words of the last so many days. */
 export const searchedWordsPath = (view: { days?: number; done?: string } = {}) =>
   withQuery("/desk/search", view, ["days", "done"]);
+/** A new article, in a category or as a translation of another. */
+export const newArticlePath = (from: { category?: string; translation_of?: number; language?: string }) =>
+  withQuery(editArticlePath(), from, ["category", "translation_of", "language"]);
+/** What an article was; `from` and `to` are the revisions to compare. */
+export const articleRevisionsPath = (id: number, compare: { from?: number; to?: number } = {}) =>
+  withQuery(`${editArticlePath(id)}/revisions`, compare, ["from", "to"]);
+export const articleFromTicketPath = () => "/desk/articles/from-ticket";
 
 export interface ListFilter {
   kind?: string;

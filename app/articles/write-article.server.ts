@@ -107,7 +107,8 @@ async function addRevision(trx: Trx, articleId: number, text: PreparedArticle, a
   return id;
 }
 
-function shownText({ title, summary, body, html, contents, language }: PreparedArticle) {
+/** The columns of an article that follow from its text. */
+export function shownText({ title, summary, body, html, contents, language }: PreparedArticle) {
   return { title, summary, body, html, contents, language };
 }
 

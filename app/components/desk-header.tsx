@@ -2,6 +2,7 @@ import type { DeskHeading } from "~/http/page.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import {
   cannedPath,
+  deskArticlesPath,
   deskPath,
   homePath,
   newTicketPath,
@@ -19,6 +20,7 @@ export function DeskHeader({ desk }: { desk: DeskHeading }) {
   const t = useWords();
   const sections = [
     { key: "queue", path: deskPath() },
+    { key: "articles", path: deskArticlesPath() },
     { key: "canned", path: cannedPath() },
     { key: "search", path: searchedWordsPath() },
     { key: "people", path: peoplePath() },

@@ -26,7 +26,7 @@ export interface DeskHeading {
   agentName: string;
   isAdmin: boolean;
   /** Which entry of the desk's menu is open. */
-  section: "queue" | "canned" | "search" | "people" | "settings" | null;
+  section: "queue" | "articles" | "canned" | "search" | "people" | "settings" | null;
 }
 
 /** Every route declares who may see it, which decides the headers. */

@@ -2,7 +2,7 @@ import { json } from "@remix-run/node";
 import { type Refusal, type RefusalReason, refusalStatus } from "./refusal.ts";
 
 /** Free text that a refused form may have carried; the error page shows it again. */
-const keptFields = ["title", "body", "reply-body", "reason", "name", "reply-name"];
+const keptFields = ["title", "summary", "body", "reply-body", "reason", "name", "reply-name"];
 
 /**
  * The answer to throw when something is refused. Pass the form, so that nothing its sender typed is lost.

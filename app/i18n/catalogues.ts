@@ -2,6 +2,7 @@ import enBrowser from "./en/browser.json";
 import enCanned from "./en/canned.json";
 import enCounts from "./en/counts.json";
 import enDesk from "./en/desk.json";
+import enEditor from "./en/editor.json";
 import enErrors from "./en/errors.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
@@ -16,6 +17,7 @@ import ruBrowser from "./ru/browser.json";
 import ruCanned from "./ru/canned.json";
 import ruCounts from "./ru/counts.json";
 import ruDesk from "./ru/desk.json";
+import ruEditor from "./ru/editor.json";
 import ruErrors from "./ru/errors.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
@@ -30,6 +32,7 @@ import ukBrowser from "./uk/browser.json";
 import ukCanned from "./uk/canned.json";
 import ukCounts from "./uk/counts.json";
 import ukDesk from "./uk/desk.json";
+import ukEditor from "./uk/editor.json";
 import ukErrors from "./uk/errors.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
@@ -48,6 +51,7 @@ export const catalogues = {
     canned: enCanned,
     counts: enCounts,
     desk: enDesk,
+    editor: enEditor,
     errors: enErrors,
     forms: enForms,
     imports: enImports,
@@ -64,6 +68,7 @@ export const catalogues = {
     canned: ruCanned,
     counts: ruCounts,
     desk: ruDesk,
+    editor: ruEditor,
     errors: ruErrors,
     forms: ruForms,
     imports: ruImports,
@@ -80,6 +85,7 @@ export const catalogues = {
     canned: ukCanned,
     counts: ukCounts,
     desk: ukDesk,
+    editor: ukEditor,
     errors: ukErrors,
     forms: ukForms,
     imports: ukImports,

@@ -1,5 +1,8 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { hasAnswer } from "~/articles/article-from-ticket.server.ts";
+import { DeskArticlesOfTicket } from "~/articles/ticket-articles.tsx";
+import { listArticlesOfTicket } from "~/articles/ticket-links.server.ts";
 import { db } from "~/db.server.ts";
 import { addressPrefix } from "~/http/client-address.server.ts";
 import type { RouteHandle } from "~/http/page.ts";
@@ -60,6 +63,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     secretToken: rights.isAuthor ? secretLinkToken(ticket, secret) : null,
     editing: query.editing,
     desk: isDesk ? await loadDeskSide(db, { ticket, agent, articles, site, now }) : null,
+    deskArticles: isDesk
+      ? { articles: await listArticlesOfTicket(db, ticket.id), canMake: await hasAnswer(db, ticket.id) }
+      : null,
   };
 }
 
@@ -88,8 +94,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function TicketRoute() {
-  const { desk, ...page } = useLoaderData<typeof loader>();
+  const { desk, deskArticles, ...page } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   if (!desk) return <TicketArticle {...page} again={again} />;
-  return <DeskTicket {...desk} {...page} again={again} />;
+  const ofTicket = deskArticles && <DeskArticlesOfTicket ticketId={page.ticket.id} {...deskArticles} />;
+  return <DeskTicket {...desk} {...page} again={again} beside={ofTicket} />;
 }

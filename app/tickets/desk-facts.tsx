@@ -63,6 +63,7 @@ export function DeskFacts(props: DeskTicketProps) {
       <LinkedArticles articles={ticket.articles} isDesk />
       <Properties {...props} />
       <DeskVerbs {...props} />
+      {props.beside}
       <DeskHistory {...props} />
     </aside>
   );

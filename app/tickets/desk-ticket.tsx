@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
@@ -20,6 +21,8 @@ export interface DeskTicketProps extends DeskSide {
   ticket: TicketView;
   editing: { ticket: boolean; reply?: number };
   again?: FormAgain;
+  /** What other rooms have to say beside it. */
+  beside?: ReactNode;
 }
 
 /** A ticket as the team works on it: the queue, the thread with its notes, the answer, the facts. */

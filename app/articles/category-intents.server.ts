@@ -1,0 +1,30 @@
+import type { Db } from "#db/client.ts";
+import { type CategoryAgain, nameField, parseCategoryForm } from "./category-forms.ts";
+import {
+  addNamedCategory,
+  isNameTaken,
+  moveArticleCategory,
+  renameArticleCategory,
+} from "./change-categories.server.ts";
+
+export const categoryActs = ["category-add", "category-rename", "category-up", "category-down"];
+
+/** Carries out one form of the categories' page; undefined when it was done, else the form to show again. */
+export async function changeArticleCategories(
+  db: Db,
+  { form, intent, now }: { form: URLSearchParams; intent: string; now: number },
+): Promise<CategoryAgain | undefined> {
+  const id = Number(/^\d{1,9}$/.exec(form.get("category") ?? "")?.[0] ?? 0);
+  if (intent === "category-up" || intent === "category-down") {
+    await moveArticleCategory(db, { id, by: intent === "category-up" ? -1 : 1, now });
+    return undefined;
+  }
+  const { names, ...again } = parseCategoryForm(form);
+  if (!names) return again;
+  if (await isNameTaken(db, names, id)) {
+    return { ...again, errors: [{ field: nameField(again.category, "en"), message: "editor:error.name_taken" }] };
+  }
+  if (intent === "category-add") await addNamedCategory(db, { names, now });
+  else await renameArticleCategory(db, { id, names, now });
+  return undefined;
+}

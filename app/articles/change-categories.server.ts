@@ -1,0 +1,70 @@
+import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { type Locale, locales } from "~/i18n/locale.ts";
+import { categorySlug } from "~/site/category-slug.ts";
+import { addArticleCategory, listArticleCategories } from "./article-categories.server.ts";
+
+export type CategoryNames = Partial<Record<Locale, string>>;
+
+/** Adds a category behind the others. Its address is made of its English name, else of its first, and stays. */
+export async function addNamedCategory(
+  db: Db,
+  { names, now }: { names: CategoryNames; now: number },
+): Promise<{ id: number; slug: string }> {
+  return inTransaction(db, async (trx) => {
+    const locale = locales.find((one) => names[one]) ?? "en";
+    const slug = await freeSlug(trx, categorySlug(names[locale] ?? "", locale) || "category");
+    return { id: await addArticleCategory(trx, { slug, names, now }), slug };
+  });
+}
+
+/** Gives a category other names. Its address stays, so that links keep working, and so does its file. */
+export async function renameArticleCategory(
+  db: Db,
+  { id, names, now }: { id: number; names: CategoryNames; now: number },
+): Promise<void> {
+  await inTransaction(db, (trx) =>
+    trx
+      .updateTable("article_categories")
+      .set({ names: JSON.stringify(names), changed_at: now })
+      .where("id", "=", id)
+      .execute(),
+  );
+}
+
+/** Moves a category one place. At the end of the list nothing happens. */
+export async function moveArticleCategory(
+  db: Db,
+  { id, by, now }: { id: number; by: -1 | 1; now: number },
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const categories = await listArticleCategories(trx);
+    const from = categories.findIndex((category) => category.id === id);
+    const [moved, other] = [categories[from], categories[from + by]];
+    if (!moved || !other) return;
+    [categories[from], categories[from + by]] = [other, moved];
+    for (const [index, { id: each, position }] of categories.entries()) {
+      if (position === index + 1) continue;
+      await trx
+        .updateTable("article_categories")
+        .set({ position: index + 1, changed_at: now })
+        .where("id", "=", each)
+        .execute();
+    }
+  });
+}
+
+/** Whether another category is called that in the same language. */
+export async function isNameTaken(db: Db, names: CategoryNames, exceptId?: number): Promise<boolean> {
+  const others = (await listArticleCategories(db)).filter(({ id }) => id !== exceptId);
+  return others.some((other) => {
+    const theirs = JSON.parse(other.names) as CategoryNames;
+    return locales.some((locale) => names[locale] && names[locale].toLowerCase() === theirs[locale]?.toLowerCase());
+  });
+}
+
+async function freeSlug(trx: Trx, wanted: string): Promise<string> {
+  const taken = new Set((await listArticleCategories(trx)).map(({ slug }) => slug));
+  let slug = wanted;
+  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
+  return slug;
+}
