@@ -33,7 +33,10 @@ export async function runEditIntent(db: Db, ask: EditAsk): Promise<EditResult | 
   const isPublished = intent === "publish";
   const { typed, errors, values } = parseArticleForm(form, { language: article?.language, isPublished });
   if (!values) return { again: { typed, errors }, status: 400 };
-  if (intent === "preview") return { again: { typed, ...(await preview(db, values, site)) }, status: 200 };
+  if (intent === "preview") {
+    const again = { typed, ...(await preview(db, values, site)) };
+    return { again, status: again.preview ? 200 : 400 };
+  }
   const siteOrigin = site.origin;
   const outcome = await editArticle(db, { articleId: article?.id, values, isPublished, agentId, siteOrigin, now });
   if ("errors" in outcome) return { again: { typed, errors: outcome.errors }, status: 400 };

@@ -16,8 +16,8 @@ export type Change =
 
 /** Lines around a change that are shown with it. */
 const CONTEXT = 2;
-/** Texts that differ in more places are shown one after the other: comparing them takes long and tells nothing. */
-const MOST_EDITS = 2_000;
+/** Texts that differ in more places are shown one after the other: comparing them holds the process and tells nothing. */
+const LIMITS = { maxEditLength: 1_000, timeout: 100 };
 /** At least this part of the words must have stayed, or the words are not told apart. */
 const LEAST_ALIKE = 0.4;
 
@@ -34,8 +34,8 @@ export function compareTexts(old: ArticleText, fresh: ArticleText, language: str
 
 /** The lines that changed, with some around them; within changed lines the words. */
 export function compareBodies(old: string, fresh: string, language: string): Change[] {
-  const parts = diffArrays(linesOf(old), linesOf(fresh), { maxEditLength: MOST_EDITS });
-  if (!parts) return changedLines(old, fresh, language);
+  const parts = diffArrays(linesOf(old), linesOf(fresh), LIMITS);
+  if (!parts) return oneAfterTheOther(old, fresh);
   const changes: Change[] = [];
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index];
@@ -67,20 +67,24 @@ function aroundChanges(lines: string[], { isFirst, isLast }: { isFirst: boolean;
 
 function changedLines(old: string, fresh: string, language: string): Change[] {
   const words = compareWords(old, fresh, language);
-  const apart: Change[] = [
-    ...(old ? [{ kind: "removed" as const, text: old }] : []),
-    ...(fresh ? [{ kind: "added" as const, text: fresh }] : []),
-  ];
-  if (!words || !old || !fresh) return apart;
+  if (!words || !old || !fresh) return oneAfterTheOther(old, fresh);
   const stayed = words.reduce((sum, { kind, text }) => sum + (kind === "same" ? text.trim().length : 0), 0);
-  return stayed / Math.max(old.length, fresh.length) < LEAST_ALIKE ? apart : [{ kind: "changed", words }];
+  return stayed / Math.max(old.length, fresh.length) < LEAST_ALIKE
+    ? oneAfterTheOther(old, fresh)
+    : [{ kind: "changed", words }];
+}
+
+function oneAfterTheOther(old: string, fresh: string): Change[] {
+  const removed: Change[] = old ? [{ kind: "removed", text: old }] : [];
+  const added: Change[] = fresh ? [{ kind: "added", text: fresh }] : [];
+  return [...removed, ...added];
 }
 
 /** Word by word in any script. Undefined where the texts differ in too many places. */
 function compareWords(old: string, fresh: string, language: string): Words[] | undefined {
   const segmenter = new Intl.Segmenter(language, { granularity: "word" });
   const segments = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
-  const parts = diffArrays(segments(old), segments(fresh), { maxEditLength: MOST_EDITS });
+  const parts = diffArrays(segments(old), segments(fresh), LIMITS);
   const words = parts?.map(
     (part): Words => ({
       kind: part.removed ? "removed" : part.added ? "added" : "same",
