@@ -20,7 +20,7 @@ const newestBody = async (id: number) => {
 };
 const open = async (id: number) => anna.open(editArticlePath(id));
 const numberIn = (location: string | null) => Number(/\/desk\/articles\/(\d+)/.exec(location ?? "")?.[1]);
-const valueOf = (html: string, id: string) =>
+const contentOf = (html: string, id: string) =>
   findElements(html, (one) => attribute(one, "id") === id).map(
     (one) => attribute(one, "value") ?? textOf(one).trim(),
   )[0];
@@ -71,7 +71,7 @@ describe("writing", () => {
     expect(await row(id)).toMatchObject({ ...typed, slug: "how-to-pay", published_at: null });
     const editor = await anna.follow(saved);
     expect(words(editor.html, "h1")).toEqual(["How to pay"]);
-    expect(valueOf(editor.html, "body")).toBe(typed.body);
+    expect(contentOf(editor.html, "body")).toBe(typed.body);
     expect((await anna.press(editor, "publish")).status).toBe(303);
     expect((await row(id)).published_at).not.toBeNull();
   });
@@ -83,7 +83,7 @@ describe("writing", () => {
     expect(shown.status).toBe(200);
     expect(shown.html).toContain('<h2 id="s-cards">Cards</h2>');
     expect(shown.html).toMatch(/leads to no article: [a-z-]+\/gone/);
-    expect(valueOf(shown.html, "title")).toBe("Pay");
+    expect(contentOf(shown.html, "title")).toBe("Pay");
     expect(await db.selectFrom("articles").select("id").execute()).toEqual(before);
   });
 
@@ -103,8 +103,8 @@ describe("writing", () => {
     const refused = await anna.press(page, intent, { title: "T", summary: "S", body: "Long thoughts", ...wrong });
     expect(refused.status).toBe(400);
     expect(refused.html).toContain(`href="#${field}"`);
-    if (field !== "body") expect(valueOf(refused.html, "body")).toBe("Long thoughts");
-    if ("summary" in wrong) expect(valueOf(refused.html, "summary")).toBe(wrong.summary);
+    if (field !== "body") expect(contentOf(refused.html, "body")).toBe("Long thoughts");
+    if ("summary" in wrong) expect(contentOf(refused.html, "summary")).toBe(wrong.summary);
   });
 
   test("is stopped once where somebody else saved meanwhile, shows what would change, and goes through", async () => {
@@ -117,7 +117,7 @@ describe("writing", () => {
     expect(stopped.html).toContain("Boris Hrim");
     expect(words(stopped.html, "del").join()).toContain("30");
     expect(words(stopped.html, "ins").join()).toContain("40");
-    expect(valueOf(stopped.html, "body")).toBe("The limit is 40 a day.");
+    expect(contentOf(stopped.html, "body")).toBe("The limit is 40 a day.");
     expect(await newestBody(id)).toBe("The limit is 30 a day.");
     expect((await anna.press(stopped, "publish")).status).toBe(303);
     expect((await row(id)).body).toBe("The limit is 40 a day.");
@@ -128,7 +128,7 @@ describe("writing", () => {
     const { html } = await open(id);
     const [link] = findElements(html, (one) => /translation_of=\d+&language=uk/.test(attribute(one, "href") ?? ""));
     const page = await anna.open(attribute(link!, "href")!);
-    expect([valueOf(page.html, "title"), valueOf(page.html, "body")]).toEqual(["Keys", "Keep them."]);
+    expect([contentOf(page.html, "title"), contentOf(page.html, "body")]).toEqual(["Keys", "Keep them."]);
     const saved = await anna.press(page, "save", { title: "Ключі", body: "Бережіть їх." });
     expect(await row(numberIn(saved.location))).toMatchObject({
       translation_of_id: id,
@@ -187,7 +187,7 @@ describe("revisions", () => {
     const { id: first } = await texts.executeTakeFirstOrThrow();
     const page = await anna.open(articleRevisionsPath(id, { to: first }));
     const restored = await anna.follow(await anna.press(page, "restore-revision"));
-    expect(valueOf(restored.html, "body")).toBe("First");
+    expect(contentOf(restored.html, "body")).toBe("First");
     expect((await row(id)).body).toBe("Second");
   });
 });
@@ -201,9 +201,9 @@ describe("from an answered ticket", () => {
     expect(made.status).toBe(303);
     const id = numberIn(made.location);
     const editor = await anna.follow(made);
-    expect(valueOf(editor.html, "title")).toBe("Where is my bill?");
-    expect(valueOf(editor.html, "summary")).toBe("Under Bills.");
-    expect(valueOf(editor.html, "body")).toBe("> I look for it.\n\nUnder **Bills**. All of them.");
+    expect(contentOf(editor.html, "title")).toBe("Where is my bill?");
+    expect(contentOf(editor.html, "summary")).toBe("Under Bills.");
+    expect(contentOf(editor.html, "body")).toBe("> I look for it.\n\nUnder **Bills**. All of them.");
     expect(editor.html).toContain(`href="${ticketPath(ticket)}"`);
 
     const desk = await anna.open(ticketPath(ticket));
