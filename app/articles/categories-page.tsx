@@ -24,7 +24,7 @@ export function CategoriesPage({ categories, done, again }: CategoriesPageProps)
         <ErrorSummary errors={again?.errors ?? []} />
         <BackToShelf />
         <h1>{t("editor:categories.title")}</h1>
-        <p className="hint">{t("editor:categories.lede")}</p>
+        <p className="lede">{t("editor:categories.lede")}</p>
         {done && (
           <p className="notice" role="status">
             {t(`editor:done.${done}`)}

@@ -54,17 +54,18 @@ export function EditForm({ action, fields, seen, state, choices, again }: EditFo
         <PlaceFields typed={typed} choices={choices} current={fields.language} errors={errors} />
       </fieldset>
       <div className="buttons">
-        {state === "removed" ? null : (
-          <button className="button" type="submit" name="intent" value="publish">
-            {t(again?.newer ? "editor:do.publish_anyway" : isPublic ? "editor:do.publish_again" : "editor:do.publish")}
-          </button>
-        )}
+        {/* First, so that Enter in a field saves and does not publish. */}
         <button className="button button--quiet" type="submit" name="intent" value="save">
           {t(again?.newer ? "editor:do.save_anyway" : "editor:do.save")}
         </button>
         <button className="button button--quiet" type="submit" name="intent" value="preview">
           {t("editor:do.preview")}
         </button>
+        {state !== "removed" && (
+          <button className="button" type="submit" name="intent" value="publish">
+            {t(again?.newer ? "editor:do.publish_anyway" : isPublic ? "editor:do.publish_again" : "editor:do.publish")}
+          </button>
+        )}
       </div>
     </PostForm>
   );

@@ -70,6 +70,10 @@ const pages: [string, () => Promise<Page>][] = [
   ["sign-in", () => open(visitor, "/desk/sign-in")],
   ["the queue", () => open(agent, "/desk")],
   ["a ticket on the desk", () => open(agent, ticketPath)],
+  ["the articles", () => open(agent, "/desk/articles")],
+  ["the categories of articles", () => open(agent, "/desk/articles/categories")],
+  ["the editor, with a preview", openEditor],
+  ["what changed in an article", openRevisions],
   ["the settings", () => open(agent, "/desk/settings")],
   ["the people", () => open(agent, "/desk/people")],
   ["what is searched for", openSearchedWords],
@@ -111,6 +115,26 @@ async function open(page: Page, path: string): Promise<Page> {
 async function openSearchedWords(): Promise<Page> {
   await open(visitor, `/search?q=${encodeURIComponent("несуществующее длинноеслововодинадцатьбукв")}`);
   return open(agent, "/desk/search");
+}
+
+/** A draft of the answered ticket. */
+async function openEditor(): Promise<Page> {
+  await agent.goto(ticketPath);
+  await button(agent, "from-ticket").click();
+  await agent.locator("#slug").waitFor();
+  await button(agent, "preview").click();
+  await agent.locator("#preview").waitFor();
+  return agent;
+}
+
+async function openRevisions(): Promise<Page> {
+  await agent.goto(ticketPath);
+  await agent.locator('.facts a[href^="/desk/articles/"]').click();
+  await agent.locator("#body").fill("Предел в 300 символов.\n\nОшибка его называет.");
+  await button(agent, "save").click();
+  await agent.waitForURL("**/*done=save");
+  await agent.goto(`${new URL(agent.url()).pathname}/revisions`);
+  return agent;
 }
 
 async function openFormWithErrors(): Promise<Page> {

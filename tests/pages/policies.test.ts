@@ -5,7 +5,15 @@ import { inTransaction } from "#db/client.ts";
 import { issueWelcome } from "~/people/welcome-tokens.server.ts";
 import { secretLinkToken } from "~/tickets/secret-link.server.ts";
 import { ticketIntents } from "~/tickets/ticket-intents.server.ts";
-import { asAgent, createAgent, createReply, createTicket, createVisitor, signInAs } from "../support/factories.ts";
+import {
+  asAgent,
+  createAgent,
+  createArticle,
+  createReply,
+  createTicket,
+  createVisitor,
+  signInAs,
+} from "../support/factories.ts";
 import { startSite } from "../support/site.ts";
 
 interface Route {
@@ -39,6 +47,7 @@ beforeAll(async () => {
   const ticket = await createTicket(db, { kind: "idea", viewer: await createVisitor(db), body: "Public words" });
   await createReply(db, ticket, { viewer: asAgent(admin) });
   params.ref = `${ticket.id}-${ticket.slug}`;
+  params.id = String((await createArticle(db)).id);
   const kind = { kind: "first_admin" as const, agentId: null, now: Date.now() };
   const welcome = await inTransaction(db, (trx) => issueWelcome(trx, kind));
   params.token = welcome;
@@ -84,6 +93,7 @@ describe.each(guarded.map((route) => [route.id, route] as const))("%s", (_, rout
 
 const people = ["invite", "role", "disable", "enable", "reset", "password", "name", "end-session", "end-sessions"];
 const settings = ["save", "add", "archive", "site", "labels", "categories", "accent", "logo"];
+const articles = ["publish", "take-back", "restore-revision", "from-ticket", "category-add", "category-up"];
 const intents = [
   ...Object.keys(ticketIntents),
   ...people,
@@ -91,6 +101,7 @@ const intents = [
   "change",
   "delete",
   "insert:canned-1",
+  ...articles,
   "send",
   "sign-in",
   "sign-out",
@@ -125,6 +136,10 @@ describe.each(actions.map((route) => [route.id, route] as const))("the action of
         password: "three plain words",
         into: "1",
         reply: "1",
+        ticket: "1",
+        category: "1",
+        revision: "1",
+        "name-en": "Eve",
         kind: "question",
         language: "ru",
         words: "x",
