@@ -120,7 +120,7 @@ async function openSearchedWords(): Promise<Page> {
 /** A draft of the answered ticket. */
 async function openEditor(): Promise<Page> {
   await agent.goto(ticketPath);
-  await button(agent, "from-ticket").click();
+  await agent.locator('button[value="from-ticket"]').click();
   await agent.locator("#slug").waitFor();
   await button(agent, "preview").click();
   await agent.locator("#preview").waitFor();
