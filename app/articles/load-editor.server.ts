@@ -63,17 +63,17 @@ export async function loadEditor(db: Db, id: number): Promise<EditedArticle | un
 /** What stands in the form of a new article: empty, or the text that is to be translated. */
 export async function newArticleFields(
   db: Db,
-  { category, original, language }: { category?: string; original?: ArticleRow; language: string },
+  { category, original, ...from }: { category?: string; original?: ArticleRow; title?: string; language: string },
 ): Promise<ArticleFields> {
   const categories = await listArticleCategories(db);
   const categoryId =
     original?.category_id ?? (categories.find(({ slug }) => slug === category) ?? categories[0])?.id ?? "";
   return {
-    title: original?.title ?? "",
+    title: original?.title ?? from.title ?? "",
     summary: original?.summary ?? "",
     body: original?.body ?? "",
     category: String(categoryId),
-    language,
+    language: from.language,
     "translation-of": String(original?.translation_of_id ?? original?.id ?? ""),
     slug: "",
     position: String(original?.position ?? ""),

@@ -25,9 +25,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const choices = await listEditorChoices(db, locale);
   if (choices.categories.length === 0) throw redirect(deskArticleCategoriesPath(), 303);
   const language = isLocale(asked) ? asked : locale;
+  const [category, title] = ["category", "title"].map((name) => query.get(name) ?? undefined);
   return {
     page: deskPage(context, agent, "articles", wordsIn(locale)("editor:edit.new_title")),
-    fields: await newArticleFields(db, { category: query.get("category") ?? undefined, original, language }),
+    fields: await newArticleFields(db, { category, title, original, language }),
     choices,
     original: original ? { id: original.id, title: original.title } : null,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { inTransaction } from "#db/client.ts";
-import { articleRevisionsPath, deskArticlesPath, editArticlePath, ticketPath } from "~/urls.ts";
+import { articleRevisionsPath, deskArticlesPath, editArticlePath, ticketPath, writeArticlePath } from "~/urls.ts";
 import { asAgent, createAgent, createArticle, createReply, createTicket, signInAs } from "../support/factories.ts";
 import { attribute, findElements, textOf } from "../support/html-form.ts";
 import { startSite } from "../support/site.ts";
@@ -121,6 +121,10 @@ describe("writing", () => {
     expect(await newestBody(id)).toBe("The limit is 30 a day.");
     expect((await anna.press(stopped, "publish")).status).toBe(303);
     expect((await row(id)).body).toBe("The limit is 40 a day.");
+  });
+
+  test("begins with the title that a link gives it", async () => {
+    expect(contentOf((await anna.open(writeArticlePath("refund"))).html, "title")).toBe("refund");
   });
 
   test("a translation begins with the text of the original, and belongs to it", async () => {
