@@ -1,7 +1,6 @@
 import type { Category } from "~/site/site.ts";
 import { allStatuses, isKind, type Kind, type Phase, phases } from "~/tickets/ticket.ts";
 import type { SearchAddress } from "~/urls.ts";
-import type { DocumentKind } from "./index-tables.server.ts";
 
 /** Where a search looks. What only tickets have (kind, phase, status, category) leaves articles out. */
 export interface SearchFilter {
@@ -32,4 +31,4 @@ export function filterAddress({ category, ...filter }: SearchFilter): SearchAddr
   return { ...filter, category: category?.slug };
 }
 
-export const looksIn = (filter: SearchFilter, kind: DocumentKind) => (filter.in ?? `${kind}s`) === `${kind}s`;
+export const looksIn = (filter: SearchFilter, kind: "ticket" | "article") => (filter.in ?? `${kind}s`) === `${kind}s`;

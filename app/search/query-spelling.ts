@@ -21,7 +21,8 @@ export function lettersApart(one: string, other: string, most: number): number {
         (now[column - 1] ?? 0) + 1,
         (last[column - 1] ?? 0) + (isSame ? 0 : 1),
       );
-      const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const isSwapped =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       if (isSwapped) apart = Math.min(apart, (before[column - 2] ?? 0) + 1);
       now.push(apart);
     }
@@ -31,7 +32,11 @@ export function lettersApart(one: string, other: string, most: number): number {
   return last[other.length] ?? most + 1;
 }
 
-const alphabets = ["abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя", "абвгдежзийклмнопрстуфхцчшщьюяєії"];
+const alphabets = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+  "абвгдежзийклмнопрстуфхцчшщьюяєії",
+];
 
 /** What a word may have been before one letter among its first ones went wrong; there are some 200 to 400. */
 export function mendedStarts(word: string, first: number): string[] {
