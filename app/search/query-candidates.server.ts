@@ -12,9 +12,9 @@ import type { SearchFilter } from "./query-filter.ts";
  * code.
  */
 
-const NEWEST = 200;
-const MOST_VOTED = 100;
-const BEST = 300;
+const NEWEST = 120;
+const MOST_VOTED = 60;
+const BEST = 150;
 /** Of common words with a filter as many of the newest are looked at. */
 const FILTERED_AMONG = 3_000;
 /** What a word in the title is worth beside one in the body. */

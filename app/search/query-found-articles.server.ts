@@ -47,15 +47,15 @@ export async function describeArticles(db: Db, ids: number[], terms: Term[], sit
   }));
 }
 
-/** Title, summary and text of an article, where phrases are looked for. */
-export async function readArticle(db: Db, id: number): Promise<Text[]> {
-  const row = await db
+/** Title, summary and text of each article, where phrases are looked for. */
+export async function readArticles(db: Db, ids: number[]): Promise<Map<number, Text[]>> {
+  const rows = await db
     .selectFrom("articles")
-    .select(["title", "summary", "html", "language"])
-    .where("articles.id", "=", id)
+    .select(["articles.id", "title", "summary", "html", "language"])
+    .where("articles.id", "in", ids)
     .where(isPublished)
-    .executeTakeFirst();
-  return row ? [{ text: row.title, language: row.language }, ...textsOf(row)] : [];
+    .execute();
+  return new Map(rows.map((row) => [row.id, [{ text: row.title, language: row.language }, ...textsOf(row)]]));
 }
 
 function textsOf({ summary, html, language }: { summary: string; html: string; language: string }): Text[] {

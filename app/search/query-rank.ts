@@ -1,4 +1,5 @@
 import { stemsOf, type Term } from "./analysis.ts";
+import { foldText } from "./fold.ts";
 
 /** What was asked, and how much each word of it says (all together 1). */
 export interface Asked {
@@ -25,11 +26,18 @@ const FITTING_ARTICLE = 1.6;
 /** Higher is better: words in the title first, then how well the whole text fits, then who was answered or voted for. */
 export function rank(document: Ranked, asked: Asked, now: number): number {
   const { share, precision } = titleMatch(document, asked);
-  const score = share * 3 + share * precision + document.fit * 2;
+  const score =
+    share * 3 + (share > 0 ? exactShare(document.title, asked) * 0.3 : 0) + share * precision + document.fit * 2;
   if (document.kind === "article") return score + (share >= 0.5 ? FITTING_ARTICLE * share : 0);
   const votes = Math.min(1, Math.log2(1 + document.votes) * 0.12);
   const age = Math.max(0, now - document.createdAt) / YEAR_MS;
   return score + votes + (document.isAnswered ? 0.3 : 0) + 0.3 * Math.exp(-age);
+}
+
+/** Which share of the asked words the title has in the same form: of two languages it is the one that was typed. */
+function exactShare(title: string, { terms }: Asked): number {
+  const words = new Set(foldText(title).match(/[\p{L}\p{N}]+/gu));
+  return terms.filter(({ word }) => words.has(word)).length / Math.max(1, terms.length);
 }
 
 /** Which share of the asked words the title has, by what they say, and of the title's words was asked for. */

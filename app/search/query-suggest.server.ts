@@ -21,20 +21,19 @@ export async function suggest(db: Db, question: Question, answer: Answer): Promi
 
 /** What the same keys write in another layout, where that finds more, or where only that can be words. */
 async function suggestLayout(db: Db, { query, filter, now }: Question, { hits }: Answer): Promise<string | null> {
-  if (hits.length >= FEW) return null;
   const typed = query.trim();
   const others = switchedLayouts(typed);
-  for (const other of new Set([await switchUnknown(db, typed, now), ...others])) {
-    if (other === typed) continue;
-    const found = await find(db, { query: other, filter, now });
-    if (found.hits.length > hits.length) return other;
-  }
+  const countHits = async (other: string) => (await find(db, { query: other, filter, now })).hits.length;
+  const mended = await switchUnknown(db, typed, now);
+  if (mended && (await countHits(mended)) > 0) return mended;
+  if (hits.length >= FEW) return null;
+  for (const other of others) if ((await countHits(other)) > hits.length) return other;
   const [likeliest] = others;
   return hits.length === 0 && likeliest && looksLikeWords(likeliest) && !looksLikeWords(query) ? likeliest : null;
 }
 
-/** Only the words switched that nobody has used as they stand: «rk.x api» was meant as «ключ api». */
-async function switchUnknown(db: Db, query: string, now: number): Promise<string> {
+/** Only the words switched that nobody has used as they stand: «rk.x api» was meant as «ключ api». Undefined for none. */
+async function switchUnknown(db: Db, query: string, now: number): Promise<string | undefined> {
   const isKnown = async (text: string) => {
     const counts = await countAll(db, termsOf(text, 3), now);
     return counts.length > 0 && !counts.includes(0);
@@ -47,7 +46,8 @@ async function switchUnknown(db: Db, query: string, now: number): Promise<string
     }
     words.push(meant);
   }
-  return words.join(" ");
+  const mended = words.join(" ");
+  return mended === query.split(/\s+/).slice(0, 10).join(" ") ? undefined : mended;
 }
 
 async function suggestSpelling(db: Db, { query }: Question, { terms, counts }: Answer): Promise<string | null> {

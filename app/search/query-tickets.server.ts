@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { textOf } from "~/markdown/excerpt.ts";
 import type { Site } from "~/site/site.ts";
@@ -38,45 +39,63 @@ export async function describeTickets(db: Db, ids: number[], terms: Term[], site
     .where("tickets.id", "in", ids)
     .where(isListed)
     .execute();
-  return Promise.all(
-    rows.map(async (row) => ({
-      ...cardView(row, site),
-      titleParts: markWords(row.title, terms, row.language),
-      snippet: bestSnippet([row, ...(await listReplies(db, row.id))].map(asText), terms),
-    })),
-  );
+  const replies = await listReplies(db, ids);
+  return rows.map((row) => ({
+    ...cardView(row, site),
+    titleParts: markWords(row.title, terms, row.language),
+    snippet: bestSnippet([row, ...(replies.get(row.id) ?? [])].map(asText), terms),
+  }));
 }
 
 const READ_HTML = 20_000;
 const READ_REPLIES = 8;
 
-/** Title, text and first replies of a ticket, where phrases are looked for. */
-export async function readTicket(db: Db, id: number): Promise<Text[]> {
-  const row = await db
+/** Title, text and first replies of each ticket, where phrases are looked for. */
+export async function readTickets(db: Db, ids: number[]): Promise<Map<number, Text[]>> {
+  const rows = await db
     .selectFrom("tickets")
-    .select(["title", "html", "language"])
-    .where("tickets.id", "=", id)
+    .select(["tickets.id", "title", "html", "language"])
+    .where("tickets.id", "in", ids)
     .where(isListed)
-    .executeTakeFirst();
-  if (!row) return [];
-  return [{ text: row.title, language: row.language }, ...[row, ...(await listReplies(db, id))].map(asText)];
+    .execute();
+  const replies = await listReplies(db, ids);
+  const texts = rows.map((row) => {
+    const all = [row, ...(replies.get(row.id) ?? [])].map(asText);
+    return [row.id, [{ text: row.title, language: row.language }, ...all]] as const;
+  });
+  return new Map(texts);
 }
 
-const asText = ({ html, language }: { html: string; language: string }): Text => ({
+const asText = ({ html, language }: Html): Text => ({
   text: textOf(html.slice(0, READ_HTML)),
   language,
 });
 
-async function listReplies(db: Db, ticketId: number): Promise<{ html: string; language: string }[]> {
-  return db
-    .selectFrom("replies")
-    .select(["html", "language"])
-    .where("ticket_id", "=", ticketId)
-    .where("kind", "<>", "note")
-    .where("removed_at", "is", null)
-    .where("moderation", "=", "published")
-    .orderBy("created_at")
-    .orderBy("id")
-    .limit(READ_REPLIES)
+interface Html {
+  html: string;
+  language: string;
+}
+
+/** The first replies of each ticket. */
+async function listReplies(db: Db, ticketIds: number[]): Promise<Map<number, Html[]>> {
+  const rows = await db
+    .with("numbered", (numbered) =>
+      numbered
+        .selectFrom("replies")
+        .select(["id", sql<number>`row_number() over (partition by ticket_id order by created_at, id)`.as("place")])
+        .where("ticket_id", "in", ticketIds)
+        .where("kind", "<>", "note")
+        .where("removed_at", "is", null)
+        .where("moderation", "=", "published"),
+    )
+    .selectFrom("numbered")
+    .innerJoin("replies", "replies.id", "numbered.id")
+    .select(["ticket_id", "html", "language"])
+    .where("place", "<=", READ_REPLIES)
+    .orderBy("ticket_id")
+    .orderBy("place")
     .execute();
+  const replies = new Map<number, Html[]>();
+  for (const row of rows) replies.set(row.ticket_id, [...(replies.get(row.ticket_id) ?? []), row]);
+  return replies;
 }
