@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
+import { excerptOf } from "~/markdown/excerpt.ts";
 import type { Site } from "~/site/site.ts";
 import { cardColumns, cardView } from "~/tickets/card-view.server.ts";
 import { isListed } from "~/tickets/visibility.server.ts";
@@ -44,11 +45,14 @@ async function listArticles(db: Db, asked: Asked, now: number): Promise<SimilarA
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom("articles")
-    .select(["articles.id", "slug", "title", "language", "summary"])
+    .select(["articles.id", "slug", "title", "language", "summary", "html"])
     .where("articles.id", "in", ids)
     .where(isPublished)
     .execute();
-  return inOrder(ids, about(rows, asked)).map((row) => ({ kind: "article", ...row }));
+  return inOrder(ids, about(rows, asked)).map(({ html, summary, ...row }) => ({
+    ...{ kind: "article" as const, ...row },
+    summary: summary || excerptOf(html),
+  }));
 }
 
 async function listTickets(db: Db, asked: Asked, site: Site, now: number): Promise<SimilarTicket[]> {
