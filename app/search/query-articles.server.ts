@@ -59,7 +59,14 @@ export async function findArticles(
   const ranked = rows
     .filter((row) => !isTitle || isClose(titleMatch(row, said)))
     .map((row) => {
-      const facts = { kind: "article" as const, ...row, votes: 0, isAnswered: false, createdAt: row.changed_at, fit: fits.get(row.id) ?? 0 };
+      const facts = {
+        kind: "article" as const,
+        ...row,
+        votes: 0,
+        isAnswered: false,
+        createdAt: row.changed_at,
+        fit: fits.get(row.id) ?? 0,
+      };
       return { ...row, isOther: Number(row.language !== language), score: rank(facts, said, now) };
     })
     .sort((one, other) => one.isOther - other.isOther || other.score - one.score || other.id - one.id);

@@ -1,10 +1,10 @@
 import type { Db } from "#db/client.ts";
 import { type Term, termsOf } from "./analysis.ts";
 import type { DocumentKind } from "./index-tables.server.ts";
-import { readArticles, scoreArticles } from "./query-found-articles.server.ts";
 import { findCandidates, type Need } from "./query-candidates.server.ts";
 import { countDocuments, weighTerms } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
+import { readArticles, scoreArticles } from "./query-found-articles.server.ts";
 import { hasPhrase, type Phrase, phrasesOf } from "./query-phrases.ts";
 import type { Hit } from "./query-results.ts";
 import { readTickets, scoreTickets } from "./query-tickets.server.ts";

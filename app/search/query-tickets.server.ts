@@ -61,7 +61,7 @@ export async function readTickets(db: Db, ids: number[]): Promise<Map<number, Te
   const replies = await listReplies(db, ids);
   const texts = rows.map((row) => {
     const all = [row, ...(replies.get(row.id) ?? [])].map(asText);
-    return [row.id, [{ text: row.title, language: row.language }, ...all]] as const;
+    return [row.id, [{ text: row.title, language: row.language }, ...all]] as [number, Text[]];
   });
   return new Map(texts);
 }

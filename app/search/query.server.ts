@@ -1,9 +1,9 @@
 import type { Db } from "#db/client.ts";
 import type { Site } from "~/site/site.ts";
 import type { Term } from "./analysis.ts";
-import { describeArticles } from "./query-found-articles.server.ts";
 import { looksIn, type SearchFilter } from "./query-filter.ts";
 import { find } from "./query-find.server.ts";
+import { describeArticles } from "./query-found-articles.server.ts";
 import type { Found, Hit, SearchResults } from "./query-results.ts";
 import { suggest } from "./query-suggest.server.ts";
 import { describeTickets } from "./query-tickets.server.ts";
