@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from "#db/client.ts";
 import { writeEntry } from "~/search/index-tables.server.ts";
-import { indexTicketById } from "~/tickets/index-ticket.server.ts";
+import { indexTicketsById } from "~/tickets/index-ticket.server.ts";
 import { documents } from "./documents.ts";
 
 /** Writes the documents into an empty database and its index. Returns their names by "ticket 1", "article 2". */
@@ -47,7 +47,7 @@ export async function fillWithDocuments(db: Db, now: number): Promise<Map<string
           })
           .execute();
       }
-      await indexTicketById(trx, id);
+      await indexTicketsById(trx, [id]);
     }
   });
   return names;
