@@ -20,7 +20,7 @@ const FILTERED_AMONG = 3_000;
 /** What a word in the title is worth beside one in the body. */
 const TITLE_WEIGHT = 8;
 /** Documents that an OR of rare words may rank. */
-const MOST_RANKED = 15_000;
+const MOST_RANKED = 5_000;
 
 /** How many of the words a document must have. */
 export type Need = "all" | "all but one" | "some";

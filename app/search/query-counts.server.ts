@@ -15,6 +15,8 @@ export function matchTerm({ stems, word }: Term, isBeginning = false): string {
 
 const SHORTEST_BEGINNING = 3;
 
+/** Counted anew each time: it takes no time, and a new ticket may have made the word known. */
+const RARE = 100;
 const REMEMBERED_FOR_MS = 60_000;
 const REMEMBERED = 5_000;
 const remembered = new WeakMap<Db, Map<string, { count: number; at: number }>>();
@@ -26,8 +28,7 @@ export async function countDocuments(db: Db, kind: DocumentKind, term: Term, now
   const match = matchTerm(term);
   const key = `${kind} ${match}`;
   const known = counts.get(key);
-  // A rare word is counted in no time, and a new ticket may have made it known.
-  if (known && known.count === COMMON && now - known.at < REMEMBERED_FOR_MS) return known.count;
+  if (known && known.count > RARE && now - known.at < REMEMBERED_FOR_MS) return known.count;
   const table = sql.table(fullTable(kind));
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (select 1 from ${table} where ${table} match ${match} limit ${sql.lit(COMMON)})

@@ -5,7 +5,7 @@ import { NOW } from "./made-up-forum.ts";
 import { languages, makeText, misspell, pick, random } from "./made-up-words.ts";
 import { type Times, timesOf } from "./times.ts";
 
-const TURNS = Number(process.env.TURNS ?? 1_000);
+const TURNS = 1_000;
 const site = { name: "", origin: "", locale: "en", timezone: "UTC", logo: null, accent: null } as const;
 const facts = { ...site, callToAction: null, categories: [], statusLabels: {}, answerPace: null };
 
