@@ -95,8 +95,18 @@ export function queuePath(filter: QueueFilter = {}): string {
   return withQuery("/desk", filter, ["view", "kind", "category", "assignee", "after"]);
 }
 
-export function searchPath(search: { q?: string; after?: number } = {}): string {
-  return withQuery("/search", search, ["q", "after"]);
+export interface SearchAddress {
+  q?: string;
+  in?: string;
+  kind?: string;
+  phase?: string;
+  status?: string;
+  category?: string;
+  after?: number;
+}
+
+export function searchPath(search: SearchAddress = {}): string {
+  return withQuery("/search", search, ["q", "in", "kind", "phase", "status", "category", "after"]);
 }
 
 export const similarPath = () => "/search/similar";

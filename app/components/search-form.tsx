@@ -1,8 +1,15 @@
 import { useWords } from "~/i18n/use-words.tsx";
 import { searchPath } from "~/urls.ts";
 
+interface SearchFormProps {
+  size: "small" | "big" | "page";
+  query?: string;
+  /** What else the address says, for the next search too. */
+  kept?: object;
+}
+
 /** The search field: small in the header, large on the home page and above its results. Once on a page. */
-export function SearchForm({ size, query }: { size: "small" | "big" | "page"; query?: string }) {
+export function SearchForm({ size, query, kept = {} }: SearchFormProps) {
   const t = useWords();
   const looks = { small: "", big: " search-form--big", page: " search-form--big search-form--page" };
   return (
@@ -20,6 +27,9 @@ export function SearchForm({ size, query }: { size: "small" | "big" | "page"; qu
         defaultValue={query}
         placeholder={size === "small" ? t("search:label_short") : undefined}
       />
+      {Object.entries(kept).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
       <button type="submit">{t("search:find")}</button>
     </form>
   );

@@ -8,6 +8,7 @@ import { wordsIn } from "~/i18n/words.ts";
 import { readCookie } from "~/people/cookies.server.ts";
 import { searchCounts } from "~/search/count-searches.server.ts";
 import { MOST_FOUND, search } from "~/search/query.server.ts";
+import { parseSearchFilter } from "~/search/query-filter.ts";
 import { SearchPage } from "~/search/search-page.tsx";
 
 export const handle: RouteHandle = { policy: "public" };
@@ -20,7 +21,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = (address.get("q") ?? "").trim();
   const after = address.get("after") ?? "0";
   if (!/^\d{1,3}$/.test(after) || Number(after) >= MOST_FOUND) throw notFound();
-  const results = query ? await search(db, { query, limit: ON_A_PAGE, after: Number(after), site, now }) : null;
+  const filter = parseSearchFilter(address, site.categories);
+  const results = query ? await search(db, { query, filter, limit: ON_A_PAGE, after: Number(after), site, now }) : null;
   // What the team itself looks for is no wish for an article.
   if (results && after === "0" && !readCookie(request, "agent", secureCookies)) {
     const hasFound = results.count > 0 || results.suggestion !== null;
@@ -34,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     // Every query is an address of its own.
     noindex: true,
   };
-  return { page, query, results, isFirstPage: Number(after) === 0 };
+  return { page, query, filter, results, isFirstPage: Number(after) === 0 };
 }
 
 export default function SearchRoute() {

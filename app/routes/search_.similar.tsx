@@ -11,10 +11,10 @@ export const handle: RouteHandle = { policy: "machine" };
 /** A piece of HTML for the form, while somebody types its title. Empty where there is nothing similar. */
 export async function loader({ request, context: { site, now } }: LoaderFunctionArgs) {
   const title = new URL(request.url).searchParams.get("title") ?? "";
-  const tickets = await findSimilar(db, { title, site, now });
+  const similar = await findSimilar(db, { title, site, now });
   const html = renderToStaticMarkup(
     <LanguageProvider locale={site.locale} timezone={site.timezone}>
-      <SimilarTickets tickets={tickets} />
+      <SimilarTickets similar={similar} />
     </LanguageProvider>,
   );
   return new Response(html, {

@@ -13,6 +13,7 @@ import { findViewer } from "~/people/find-viewer.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
 import { AnsweredForm } from "~/search/answered-button.tsx";
 import { searchCounts } from "~/search/count-searches.server.ts";
+import type { SimilarDocument } from "~/search/query-results.ts";
 import { findSimilar } from "~/search/query-similar.server.ts";
 import { SimilarTickets } from "~/search/similar-tickets.tsx";
 import { checkedName } from "~/tickets/checked-name.server.ts";
@@ -20,7 +21,6 @@ import { NewTicketForm } from "~/tickets/new-ticket-form.tsx";
 import { openTicket } from "~/tickets/open-ticket.server.ts";
 import { previewTicket } from "~/tickets/preview.server.ts";
 import { issueReceipt } from "~/tickets/receipt.server.ts";
-import type { TicketCardView } from "~/tickets/ticket-card.ts";
 import { parseTicketForm } from "~/tickets/ticket-form.ts";
 import { newTicketPath, ticketReceivedPath } from "~/urls.ts";
 
@@ -99,8 +99,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function NewTicketRoute() {
   const { typed, isForSomebody } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
-  const { similar: tickets } = (again ?? {}) as { similar?: TicketCardView[] };
-  const similar = tickets && <SimilarTickets tickets={tickets} />;
+  const { similar: found } = (again ?? {}) as { similar?: SimilarDocument[] };
+  const similar = found && <SimilarTickets similar={found} />;
   return (
     <>
       <NewTicketForm typed={typed} errors={[]} {...again} similar={similar} isForSomebody={isForSomebody} />

@@ -128,8 +128,18 @@ function stemOf(word: string, language: string): string {
 
 /**
  * Snowball takes «лимит» and «отмена» for verbs and cuts them to лим, отм, but leaves «лимиты», «отмену» as лимит,
- * отмен. Cut once more they meet, and so do «подключение» and «подключить».
+ * отмен. Cut once more they meet, and so do «подключение» and «подключить». And it knows no vowels that come and go:
+ * «ошибок», «настроек», «список» are brought to ошибк, настройк, списк.
  */
 function stemRussian(word: string): string {
-  return String(lunr.ru.stemmer?.(new lunr.Token(word, {}))).replace(/(?<=...)(?:ит|ен|ил|ят)$/, "");
+  const stem = String(lunr.ru.stemmer?.(new lunr.Token(word, {}))).replace(/(?<=...)(?:ит|ен|ил|ят)$/, "");
+  return (
+    irregular.get(stem) ??
+    stem.replace(/(?<=..[^аеиоуыэюяйь])о(?=к$)|(?<=.[жчш])е(?=к$)/, "").replace(/(?<=.[аоу])ек$/, "йк")
+  );
 }
+
+const irregular = new Map([
+  ["денег", "деньг"],
+  ["писем", "письм"],
+]);

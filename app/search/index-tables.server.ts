@@ -15,6 +15,8 @@ export interface IndexedDocument {
   title: string;
   language: string;
   texts: { text: string; language: string }[];
+  /** Of a ticket. */
+  votes?: number;
 }
 
 /** More of a long thread would make each reply to it slower; what comes first is indexed. */
@@ -25,6 +27,14 @@ const NEXT = "_next";
 
 export const fullTable = (kind: DocumentKind) => `search_${kind}s`;
 export const titleTable = (kind: DocumentKind) => `search_${kind}_titles`;
+/** Tickets that several people voted for. Their entries stand in the order of votes, see `ticketOfVotedEntry`. */
+export const VOTED_TABLE = "search_ticket_voted";
+
+const tablesOf = (kind: DocumentKind) => [
+  fullTable(kind),
+  titleTable(kind),
+  ...(kind === "ticket" ? [VOTED_TABLE] : []),
+];
 
 /** A rebuild writes to the second tables only; everything else to those in use, and to the second ones if there are. */
 export interface Which {
@@ -47,6 +57,13 @@ export async function writeEntries(
       select value ->> 0, value ->> 1, value ->> 2 from ${entries}`.execute(trx);
     await sql`insert or replace into ${titles} (rowid, title)
       select value ->> 0, value ->> 1 from ${entries}`.execute(trx);
+    if (kind !== "ticket") continue;
+    const voted = sql.table(VOTED_TABLE + suffix);
+    // In a rebuild there is none: whoever changes the votes meanwhile writes the same entry.
+    if (!which.only) await removeVoted(trx, suffix, sql`(select value ->> 0 as id from ${entries})`);
+    await sql`insert or replace into ${voted} (rowid, title, body)
+      select ((value ->> 3) << ${sql.lit(ID_BITS)}) + (value ->> 0), value ->> 1, value ->> 2
+      from ${entries} where value ->> 3 > 0`.execute(trx);
   }
 }
 
@@ -55,8 +72,27 @@ export function writeEntry(trx: Trx, { kind, ...document }: IndexedDocument & { 
   return writeEntries(trx, kind, [document], which);
 }
 
-function entryOf({ id, title, language, texts }: IndexedDocument): [id: number, title: string, body: string] {
-  return [id, stemsIn([{ text: title, language }], { withStopWords: true }), stemsIn(texts, { withStopWords: false })];
+function entryOf({ id, title, language, texts, votes = 0 }: IndexedDocument) {
+  const stems = stemsIn([{ text: title, language }], { withStopWords: true });
+  return [id, stems, stemsIn(texts, { withStopWords: false }), voteLevel(votes)];
+}
+
+const HIGHEST_LEVEL = 16;
+const ID_BITS = 40;
+const levels = JSON.stringify(Array.from({ length: HIGHEST_LEVEL }, (_, below) => below + 1));
+
+/** 2, 4, 8, 16 … votes: an entry is written again only where a ticket gets to another one. 0 is not in the table. */
+export function voteLevel(votes: number): number {
+  return Math.min(HIGHEST_LEVEL, Math.floor(Math.log2(Math.max(1, votes))));
+}
+
+/** The ticket of a row among the voted ones: the row's number is led by the level, so most votes come last. */
+export const ticketOfVotedEntry = sql<number>`(rowid & ${sql.lit(2 ** ID_BITS - 1)})`;
+
+async function removeVoted(trx: Trx, suffix: string, ids: RawBuilder<unknown>): Promise<void> {
+  await sql`delete from ${sql.table(VOTED_TABLE + suffix)} where rowid in (
+    select (levels.value << ${sql.lit(ID_BITS)}) + ids.id from ${ids} as ids, json_each(${levels}) as levels
+  )`.execute(trx);
 }
 
 export async function removeEntry(trx: Trx, kind: DocumentKind, id: number, which: Which = {}): Promise<void> {
@@ -64,12 +100,13 @@ export async function removeEntry(trx: Trx, kind: DocumentKind, id: number, whic
     for (const table of [fullTable(kind), titleTable(kind)]) {
       await sql`delete from ${sql.table(table + suffix)} where rowid = ${id}`.execute(trx);
     }
+    if (kind === "ticket") await removeVoted(trx, suffix, sql`(select ${id} as id)`);
   }
 }
 
 /** Makes empty second tables. From here on every write of an entry goes to both, also that of another process. */
 export async function startSecondIndex(trx: Trx, kind: DocumentKind): Promise<void> {
-  for (const table of [fullTable(kind), titleTable(kind)]) {
+  for (const table of tablesOf(kind)) {
     await sql`drop table if exists ${sql.table(table + NEXT)}`.execute(trx);
     const { rows } = await sql<{ sql: string }>`select sql from sqlite_master where name = ${table}`.execute(trx);
     const definition = String(rows[0]?.sql).replace(/^(create virtual table )\S+/i, `$1"${table + NEXT}"`);
@@ -80,7 +117,7 @@ export async function startSecondIndex(trx: Trx, kind: DocumentKind): Promise<vo
 /** Puts the second tables in the place of the first. Returns false where somebody else has done so. */
 export async function swapIndex(trx: Trx, kind: DocumentKind): Promise<boolean> {
   if (!(await hasSecondIndex(trx, kind))) return false;
-  for (const table of [fullTable(kind), titleTable(kind)]) {
+  for (const table of tablesOf(kind)) {
     await sql`drop table ${sql.table(table)}`.execute(trx);
     await sql`alter table ${sql.table(table + NEXT)} rename to ${sql.table(table)}`.execute(trx);
   }

@@ -2,6 +2,8 @@ import type { Db } from "#db/client.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
 import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
+import { weighTerms } from "./query-counts.server.ts";
+import { countAll } from "./query-find.server.ts";
 import { rank, titleMatch } from "./query-rank.ts";
 
 interface Asked {
@@ -43,6 +45,7 @@ export async function findArticles(
 ): Promise<FoundArticle[]> {
   const terms = termsOf(query.slice(0, 300), MOST_TERMS);
   if (terms.length === 0 || (isTitle && terms.every(({ isStop }) => isStop))) return [];
+  const said = { terms, weights: weighTerms(await countAll(db, terms, now)) };
   const asked = { terms, isTyping: !isTitle && /[\p{L}\p{N}]$/u.test(query), now };
   let { fits } = await findCandidates(db, "article", { ...asked, need: isTitle ? "some" : "all" });
   if (fits.size === 0) ({ fits } = await findCandidates(db, "article", { ...asked, need: "some" }));
@@ -54,10 +57,17 @@ export async function findArticles(
     .where(isPublished)
     .execute();
   const ranked = rows
-    .filter((row) => !isTitle || isClose(titleMatch(row, terms)))
+    .filter((row) => !isTitle || isClose(titleMatch(row, said)))
     .map((row) => {
-      const facts = { ...row, votes: 0, isAnswered: false, createdAt: row.changed_at, fit: fits.get(row.id) ?? 0 };
-      return { ...row, isOther: Number(row.language !== language), score: rank(facts, terms, now) };
+      const facts = {
+        kind: "article" as const,
+        ...row,
+        votes: 0,
+        isAnswered: false,
+        createdAt: row.changed_at,
+        fit: fits.get(row.id) ?? 0,
+      };
+      return { ...row, isOther: Number(row.language !== language), score: rank(facts, said, now) };
     })
     .sort((one, other) => one.isOther - other.isOther || other.score - one.score || other.id - one.id);
   const shown = new Map<number, FoundArticle>();

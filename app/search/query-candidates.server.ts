@@ -1,28 +1,33 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { Term } from "./analysis.ts";
-import { type DocumentKind, fullTable, titleTable } from "./index-tables.server.ts";
+import { type DocumentKind, fullTable, ticketOfVotedEntry, titleTable, VOTED_TABLE } from "./index-tables.server.ts";
+import { COMMON, countDocuments, matchTerm } from "./query-counts.server.ts";
+import type { SearchFilter } from "./query-filter.ts";
 
 /*
  * Finding without ranking a million: bm25 of a word looks at every document that has it, so only rare words get it
- * (182 ms for common ones at a million tickets, below 10 for this, see README). Of common words the newest documents
- * come, with the word in the title and anywhere, to be ranked in code.
+ * (182 ms for common ones at a million tickets, below 10 for this, see README). Of common words come the newest
+ * documents with the word in the title, the newest with it anywhere, and the tickets with most votes, to be ranked in
+ * code.
  */
 
-/** A word in more documents is common. */
-const COMMON = 10_000;
-const NEWEST = 200;
-const BEST = 300;
+const NEWEST = 120;
+const MOST_VOTED = 60;
+const BEST = 150;
+/** Of common words with a filter as many of the newest are looked at. */
+const FILTERED_AMONG = 3_000;
 /** What a word in the title is worth beside one in the body. */
 const TITLE_WEIGHT = 8;
 /** Documents that an OR of rare words may rank. */
-const MOST_RANKED = 15_000;
+const MOST_RANKED = 5_000;
+
+/** How many of the words a document must have. */
+export type Need = "all" | "all but one" | "some";
 
 export interface Candidates {
   /** Ids with how well they fit by bm25, 0 to 1; 0 where it was not asked. */
   fits: Map<number, number>;
-  /** Whether each has all words. */
-  hasAll: boolean;
   /** There may be more than these. */
   isCut: boolean;
 }
@@ -31,60 +36,86 @@ interface Asked {
   terms: Term[];
   /** The last word may be the beginning of one. */
   isTyping: boolean;
-  /** All words, or some of them. */
-  need: "all" | "some";
+  need: Need;
+  filter?: SearchFilter;
   now: number;
 }
 
 /** Documents of a kind that may answer a query. Who may see them is not asked here. */
 export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): Promise<Candidates> {
-  const { terms, isTyping, need } = asked;
-  const counts = await Promise.all(terms.map((term) => countDocuments(db, kind, term, asked.now)));
-  const fits = new Map<number, number>();
+  const { terms, isTyping, need, filter, now } = asked;
+  const counts = await Promise.all(terms.map((term) => countDocuments(db, kind, term, now)));
+  const areRare = counts.every((count) => count < COMMON);
+  const found: Candidates = { fits: new Map(), isCut: false };
+  const from = { db, kind, filter: kind === "ticket" ? filter : undefined, found };
+  const match = matching(terms, need);
+  const rare = need === "some" ? rarest(terms, counts) : [];
+
   // Stop words are in titles only.
-  const telling = terms.filter(({ isStop }) => !isStop);
-  let isCut = false;
-  if (telling.length > 0 && need === "all" && counts.every((count) => count < COMMON)) {
-    isCut = await addBest(db, kind, matching(terms, "AND"), fits);
-  } else if (telling.length > 0 && need === "some" && rarest(terms, counts).length > 0) {
-    isCut = await addBest(db, kind, matching(rarest(terms, counts), "OR"), fits);
-  } else if (telling.length > 0) {
-    isCut = await addNewest(db, fullTable(kind), matching(terms, need === "all" ? "AND" : "OR"), fits);
+  if (terms.some(({ isStop }) => !isStop)) {
+    if (areRare && need !== "some") await addBest(from, match);
+    else if (rare.length > 0) await addBest(from, matching(rare, "some"));
+    else {
+      await addLast(from, fullTable(kind), match, NEWEST);
+      if (kind === "ticket") await addLast(from, VOTED_TABLE, match, MOST_VOTED);
+    }
   }
-  const inTitle = matching(terms, need === "all" ? "AND" : "OR", isTyping);
-  const wasTitleAsked = fits.size > 0 && !isTyping && counts.every((count) => count < COMMON);
-  if (!wasTitleAsked) isCut = (await addNewest(db, titleTable(kind), inTitle, fits)) || isCut;
-  return { fits, hasAll: need === "all", isCut };
+  const wasTitleAsked = found.fits.size > 0 && !isTyping && areRare;
+  if (!wasTitleAsked) await addLast(from, titleTable(kind), matching(terms, need, isTyping), NEWEST);
+  return found;
 }
 
-/** FTS5's query. Stems hold letters, digits and . _ + # - only, so quoting them is enough. */
-function matching(terms: Term[], operator: "AND" | "OR", isLastABeginning = false): string {
-  return terms
-    .map(({ stems, word }, index) => {
-      const options = stems.map((stem) => `"${stem}"`);
-      if (isLastABeginning && index === terms.length - 1 && word.length >= 3) options.push(`"${word}" *`);
-      return `(${options.join(" OR ")})`;
-    })
-    .join(` ${operator} `);
+/** FTS5's query. */
+function matching(terms: Term[], need: Need, isLastABeginning = false): string {
+  const options = terms.map((term, place) => matchTerm(term, isLastABeginning && place === terms.length - 1));
+  if (need === "all") return options.join(" AND ");
+  if (need === "some") return options.join(" OR ");
+  const without = options.map((_, left) => options.filter((_, place) => place !== left).join(" AND "));
+  return without.map((rest) => `(${rest})`).join(" OR ");
 }
 
-async function addBest(db: Db, kind: DocumentKind, match: string, fits: Map<number, number>): Promise<boolean> {
+interface From {
+  db: Db;
+  kind: DocumentKind;
+  filter?: SearchFilter;
+  found: Candidates;
+}
+
+async function addBest({ db, kind, filter, found }: From, match: string): Promise<void> {
   const table = sql.table(fullTable(kind));
   const { rows } = await sql<{ id: number; score: number }>`
     select rowid as id, bm25(${table}, ${sql.lit(TITLE_WEIGHT)}, 1) as score
-    from ${table} where ${table} match ${match} order by score limit ${sql.lit(BEST)}`.execute(db);
+    from ${table} where ${table} match ${match} ${filter ? sql`and ${isIn(filter, sql`${table}.rowid`)}` : sql``}
+    order by score limit ${sql.lit(BEST)}`.execute(db);
   const best = Math.min(...rows.map(({ score }) => score), -1e-9);
-  for (const { id, score } of rows) fits.set(id, score / best);
-  return rows.length === BEST;
+  for (const { id, score } of rows) found.fits.set(id, score / best);
+  found.isCut ||= rows.length === BEST;
 }
 
-async function addNewest(db: Db, name: string, match: string, fits: Map<number, number>): Promise<boolean> {
+/** The newest documents of a table, or of that of the voted tickets those with most votes. */
+async function addLast({ db, filter, found }: From, name: string, match: string, most: number): Promise<void> {
   const table = sql.table(name);
-  const { rows } = await sql<{ id: number }>`
-    select rowid as id from ${table} where ${table} match ${match}
-    order by rowid desc limit ${sql.lit(NEWEST)}`.execute(db);
-  for (const { id } of rows) if (!fits.has(id)) fits.set(id, 0);
-  return rows.length === NEWEST;
+  const id = name === VOTED_TABLE ? ticketOfVotedEntry : sql<number>`rowid`;
+  const last = sql<{ id: number }>`select ${id} as id from ${table} where ${table} match ${match}
+    order by rowid desc limit ${sql.lit(filter ? FILTERED_AMONG : most)}`;
+  const among =
+    filter &&
+    sql<{ id: number }>`select id from (${last}) as last
+    where ${isIn(filter, sql`last.id`)} limit ${sql.lit(most)}`;
+  const { rows } = await (among ?? last).execute(db);
+  for (const row of rows) if (!found.fits.has(row.id)) found.fits.set(row.id, 0);
+  found.isCut ||= rows.length === most;
+}
+
+/** Whether a ticket is of the kind, phase, status and category that are asked for. */
+function isIn({ kind, phase, status, category }: SearchFilter, id: RawBuilder<unknown>): RawBuilder<unknown> {
+  const rules = [sql`tickets.id = ${id}`];
+  if (kind) rules.push(sql`tickets.kind = ${kind}`);
+  if (phase === "open") rules.push(sql`tickets.phase not in ('done', 'closed')`);
+  else if (phase) rules.push(sql`tickets.phase = ${phase}`);
+  if (status) rules.push(sql`tickets.status = ${status}`);
+  if (category) rules.push(sql`tickets.category_id = ${category.id}`);
+  return sql`exists (select 1 from tickets where ${sql.join(rules, sql` and `)})`;
 }
 
 /** The rarest words, as long as they are in few documents together. */
@@ -100,26 +131,4 @@ function rarest(terms: Term[], counts: number[]): Term[] {
       return total <= MOST_RANKED;
     })
     .map(({ term }) => term);
-}
-
-const REMEMBERED_FOR_MS = 60_000;
-const REMEMBERED = 5_000;
-const remembered = new WeakMap<Db, Map<string, { count: number; at: number }>>();
-
-/** In how many documents a word is, up to COMMON; remembered for a minute. */
-async function countDocuments(db: Db, kind: DocumentKind, term: Term, now: number): Promise<number> {
-  const counts = remembered.get(db) ?? new Map<string, { count: number; at: number }>();
-  remembered.set(db, counts);
-  const match = matching([term], "AND");
-  const key = `${kind} ${match}`;
-  const known = counts.get(key);
-  if (known && now - known.at < REMEMBERED_FOR_MS) return known.count;
-  const table = sql.table(fullTable(kind));
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from ${table} where ${table} match ${match} limit ${sql.lit(COMMON)})
-  `.execute(db);
-  const count = rows[0]?.count ?? 0;
-  if (counts.size >= REMEMBERED) counts.clear();
-  counts.set(key, { count, at: now });
-  return count;
 }

@@ -37,6 +37,17 @@ export function snippetOf(text: string, terms: Term[], language: string): { part
   return { parts, words: best.words };
 }
 
+/** Of several texts the place with most of the asked words; empty where none has any. */
+export function bestSnippet(texts: { text: string; language: string }[], terms: Term[]): Part[] {
+  let best: { parts: Part[]; words: number } = { parts: [], words: 0 };
+  for (const { text, language } of texts) {
+    const snippet = snippetOf(text, terms, language);
+    if (snippet && snippet.words > best.words) best = snippet;
+    if (best.words === terms.length) break;
+  }
+  return best.parts;
+}
+
 interface Hit {
   start: number;
   end: number;

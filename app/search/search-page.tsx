@@ -1,53 +1,59 @@
-import { Moment } from "~/components/moment.tsx";
 import { SearchForm } from "~/components/search-form.tsx";
-import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { KindMark } from "~/tickets/kind-mark.tsx";
-import { StatusBadge } from "~/tickets/status-badge.tsx";
-import { askAfterSearchPath, searchPath, ticketPath, ticketsPath } from "~/urls.ts";
-import { MarkedText } from "./marked-text.tsx";
-import type { FoundTicket, SearchResults } from "./query-results.ts";
+import { useWords } from "~/i18n/use-words.tsx";
+import { askAfterSearchPath, searchPath, ticketsPath } from "~/urls.ts";
+import { filterAddress, type SearchFilter } from "./query-filter.ts";
+import type { SearchResults } from "./query-results.ts";
+import { SearchFilters } from "./search-filters.tsx";
+import { SearchResult } from "./search-result.tsx";
 
 export interface SearchPageProps {
   query: string;
+  filter: SearchFilter;
   /** Null where nothing was asked. */
   results: SearchResults | null;
   isFirstPage: boolean;
 }
 
 /** What was found, or what to do where nothing was. */
-export function SearchPage({ query, results, isFirstPage }: SearchPageProps) {
+export function SearchPage({ query, filter, results, isFirstPage }: SearchPageProps) {
   const t = useWords();
+  const now = filterAddress(filter);
   return (
     <div className="wrap page">
       <main id="main" tabIndex={-1}>
         <h1>{headingOf(results, t)}</h1>
-        <SearchForm size="page" query={query} />
+        <SearchForm size="page" query={query} kept={now} />
         {!results && <p className="lede">{t("search:hint")}</p>}
         {results?.suggestion && (
           <p className="lede" role="status">
-            {t("search:meant")} <a href={searchPath({ q: results.suggestion })}>{results.suggestion}</a>
+            {t("search:meant")} <a href={searchPath({ ...now, q: results.suggestion })}>{results.suggestion}</a>
           </p>
         )}
-        {results && results.tickets.length > 0 && (
+        {results && <SearchFilters query={query} filter={filter} results={results} />}
+        {results && results.found.length > 0 && (
           <ul className="ticket-list ticket-results">
-            {results.tickets.map((ticket) => (
-              <Result key={ticket.id} ticket={ticket} />
+            {results.found.map((found) => (
+              <SearchResult key={`${found.kind} ${found.id}`} found={found} />
             ))}
           </ul>
         )}
-        {results && results.tickets.length === 0 && <Nothing query={query} />}
-        {results && results.tickets.length > 0 && (
+        {results && results.found.length === 0 && <Nothing query={query} isFiltered={filter.in !== undefined} />}
+        {results && results.found.length > 0 && (
           <nav className="pagination buttons" aria-label={t("tickets:list.pages")}>
             <span className="hint">
               {t("search:not_it")} <a href={askAfterSearchPath(query)}>{t("search:write_instead")}</a>
             </span>
             {!isFirstPage && (
-              <a className="button button--quiet" href={searchPath({ q: query })}>
+              <a className="button button--quiet" href={searchPath({ ...now, q: query })}>
                 {t("tickets:list.first")}
               </a>
             )}
             {results.next !== null && (
-              <a className="button button--quiet" rel="next" href={searchPath({ q: query, after: results.next })}>
+              <a
+                className="button button--quiet"
+                rel="next"
+                href={searchPath({ ...now, q: query, after: results.next })}
+              >
                 {t("tickets:list.next")}
               </a>
             )}
@@ -65,56 +71,28 @@ export function headingOf(results: SearchResults | null, t: ReturnType<typeof us
   return t(results.isMore ? "search:found_more" : "search:found", { count: results.count });
 }
 
-function Result({ ticket }: { ticket: FoundTicket }) {
-  const t = useWords();
-  const { locale } = useLanguage();
-  const lang = ticket.language === locale ? undefined : ticket.language;
-  return (
-    <li className="ticket-card">
-      <KindMark kind={ticket.kind} />
-      <div>
-        <h2 className="ticket-card__title">
-          <a href={ticketPath(ticket)} lang={lang}>
-            <MarkedText parts={ticket.titleParts} />
-          </a>
-        </h2>
-        {(ticket.snippet.length > 0 || ticket.answer) && (
-          <p className="ticket-card__answer hint" lang={lang}>
-            {ticket.snippet.length > 0 ? <MarkedText parts={ticket.snippet} /> : ticket.answer?.excerpt}
-          </p>
-        )}
-        <p className="ticket-card__meta meta">
-          <StatusBadge status={ticket.status} />
-          <Moment at={ticket.createdAt} day />
-          {ticket.category && <span>{ticket.category}</span>}
-          {ticket.replyCount > 0 && <span>{t("tickets:answers", { count: ticket.replyCount })}</span>}
-          {ticket.voteCount > 0 && (
-            <span>
-              {t(ticket.kind === "problem" ? "tickets:me_too" : "tickets:votes", { count: ticket.voteCount })}
-            </span>
-          )}
-        </p>
-      </div>
-    </li>
-  );
-}
-
-function Nothing({ query }: { query: string }) {
+function Nothing({ query, isFiltered }: { query: string; isFiltered: boolean }) {
   const t = useWords();
   return (
     <div className="empty-state">
       <p className="display" aria-hidden="true">
         —
       </p>
-      <h2>{t("search:nothing_title")}</h2>
+      <h2>{t(isFiltered ? "search:nothing_here" : "search:nothing_title")}</h2>
       <p>{t("search:nothing_text")}</p>
       <p className="buttons">
         <a className="button" href={askAfterSearchPath(query)}>
           {t("site:write_us")}
         </a>{" "}
-        <a className="button button--quiet" href={ticketsPath()}>
-          {t("site:home.all")}
-        </a>
+        {isFiltered ? (
+          <a className="button button--quiet" href={searchPath({ q: query })}>
+            {t("search:everywhere")}
+          </a>
+        ) : (
+          <a className="button button--quiet" href={ticketsPath()}>
+            {t("site:home.all")}
+          </a>
+        )}
       </p>
     </div>
   );

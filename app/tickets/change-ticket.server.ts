@@ -2,6 +2,7 @@ import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
 import { TICKETS, ticketTag } from "~/http/page-tags.ts";
+import { voteLevel } from "~/search/index-tables.server.ts";
 import { indexTicket } from "./index-ticket.server.ts";
 import { moveCount } from "./ticket-counts.server.ts";
 import { isListedTicket, isPublic } from "./visibility.server.ts";
@@ -36,5 +37,6 @@ export async function changeTicket(
 function changesIndex(before: TicketRow, after: TicketRow): boolean {
   if (isListedTicket(before) !== isListedTicket(after)) return true;
   if (!isListedTicket(after)) return false;
+  if (voteLevel(before.vote_count) !== voteLevel(after.vote_count)) return true;
   return (["title", "html", "language", "reply_count"] as const).some((column) => before[column] !== after[column]);
 }

@@ -6,7 +6,7 @@ import { isListedTicket } from "./visibility.server.ts";
 
 type Indexed = Pick<
   TicketRow,
-  "id" | "title" | "html" | "language" | "visibility" | "moderation" | "removed_at" | "merged_into_id"
+  "id" | "title" | "html" | "language" | "vote_count" | "visibility" | "moderation" | "removed_at" | "merged_into_id"
 >;
 
 export const indexedColumns = [
@@ -14,6 +14,7 @@ export const indexedColumns = [
   "title",
   "html",
   "language",
+  "vote_count",
   "visibility",
   "moderation",
   "removed_at",
@@ -28,13 +29,13 @@ export async function indexTickets(trx: Trx, tickets: Indexed[], which: Which = 
   const listed = tickets.filter(isListedTicket);
   const answered = await findAnswered(trx, listed);
   const documents: IndexedDocument[] = [];
-  for (const { id, title, html, language } of listed) {
+  for (const { id, title, html, language, vote_count: votes } of listed) {
     const replies = answered.has(id) ? await listPublicReplies(trx, id) : [];
     const texts = [{ html, language }, ...replies].map((text) => ({
       text: textOf(text.html),
       language: text.language,
     }));
-    documents.push({ id, title, language, texts });
+    documents.push({ id, title, language, texts, votes });
   }
   if (documents.length > 0) await writeEntries(trx, "ticket", documents, which);
   for (const ticket of tickets) {

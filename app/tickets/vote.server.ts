@@ -4,6 +4,8 @@ import { makesStale } from "#db/stale.ts";
 import { TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
+import { voteLevel } from "~/search/index-tables.server.ts";
+import { indexTicketsById } from "./index-ticket.server.ts";
 
 export interface Vote {
   ticket: TicketRow;
@@ -98,10 +100,20 @@ export async function recountVotes(trx: Trx, { target, id }: Target): Promise<vo
     .where("target", "=", target)
     .where("target_id", "=", id)
     .executeTakeFirstOrThrow();
+  const before = target === "ticket" ? await findTicketVotes(trx, id) : 0;
   const table = target === "ticket" ? "tickets" : "replies";
   await trx
     .updateTable(table)
     .set((eb) => ({ vote_count: eb("base_votes", "+", count) }))
     .where("id", "=", id)
     .execute();
+  if (target !== "ticket") return;
+  const after = await findTicketVotes(trx, id);
+  // Search asks the best known tickets first.
+  if (voteLevel(before) !== voteLevel(after)) await indexTicketsById(trx, [id]);
+}
+
+async function findTicketVotes(trx: Trx, id: number): Promise<number> {
+  const row = await trx.selectFrom("tickets").select("vote_count").where("id", "=", id).executeTakeFirst();
+  return row?.vote_count ?? 0;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
-import { asAgent, createAgent, createReply, createTicket, createVisitor } from "../support/factories.ts";
+import { asAgent, createAgent, createArticle, createReply, createTicket, createVisitor } from "../support/factories.ts";
 import { attribute, findElements, textOf } from "../support/html-form.ts";
 import { startSite } from "../support/site.ts";
 import { neverPublic, oncePublic } from "./hidden-states.ts";
@@ -163,3 +163,62 @@ describe("similar tickets", () => {
 });
 
 await stopMarkdownWorkers();
+
+describe("articles and filters", () => {
+  const links = (html: string) =>
+    findElements(html, ({ tagName }) => tagName === "a").map((one) => attribute(one, "href") ?? "");
+  beforeAll(async () => {
+    await createArticle(db, { slug: "export", title: "Как сделать экспорт", body: "Кнопка «Экспорт» над списком." });
+    for (let number = 1; number <= 25; number++) {
+      await createTicket(db, { title: `Экспорт заказа ${number}`, kind: number <= 22 ? "idea" : "problem" });
+    }
+  });
+  const search = (rest: string) => open(`/search?q=${encodeURIComponent("экспорт")}${rest}`);
+
+  test("an article stands among tickets with its sign and its word", async () => {
+    const { html } = await search("");
+    expect(titles(html)[0]).toBe("Как сделать экспорт");
+    expect(html).toContain('data-kind="article"');
+    expect(html).toContain("Статья.");
+    expect(links(html).some((href) => /^\/articles\/\d+-export$/.test(href))).toBe(true);
+    expect(titles((await search("&in=articles")).html)).toEqual(["Как сделать экспорт"]);
+    expect(titles((await search("&in=tickets")).html)).not.toContain("Как сделать экспорт");
+  });
+
+  test("a filter is kept by the form, the next page and the other filters", async () => {
+    const { html } = await search("&in=tickets&kind=idea");
+    expect(headings(html)).toEqual(["Нашлось 22"]);
+    expect(html).toContain('<input type="hidden" name="kind" value="idea"/>');
+    const q = new URLSearchParams({ q: "экспорт" });
+    expect(links(html)).toContain(`/search?${q}&in=tickets&kind=idea&after=20`);
+    expect(links(html)).toContain(`/search?${q}&in=tickets&kind=idea&status=planned`);
+    const planned = await search("&in=tickets&kind=idea&status=planned");
+    expect(planned.html).toContain("Здесь с этими словами ничего нет");
+    expect(links(planned.html)).toContain(`/search?${q}`);
+  });
+
+  test("a suggestion keeps the filter", async () => {
+    const { html } = await open(`/search?q=${encodeURIComponent("експоорт".replace("е", "э"))}&in=tickets`);
+    expect(links(html)).toContain(`/search?${new URLSearchParams({ q: "экспорт", in: "tickets" })}`);
+  });
+
+  test.each([
+    "&in=x",
+    "&kind=x",
+    "&status=<b>",
+    "&category=nope",
+    "&phase=%00",
+    "&in=articles&kind=idea",
+    "&in=&kind=",
+  ])("%s does no harm", async (rest) => {
+    const page = await search(rest);
+    expect(page.status).toBe(200);
+    expect(titles(page.html).length).toBeGreaterThan(0);
+  });
+
+  test("an article is first among what is similar, with its first line", async () => {
+    const { html } = await open(`/search/similar?title=${encodeURIComponent("Как сделать экспорт заказов")}`);
+    expect(html.indexOf("Как сделать экспорт")).toBeLessThan(html.indexOf("Экспорт заказа"));
+    expect(html).toContain("/articles/");
+  });
+});

@@ -26,8 +26,8 @@ const by = { agentId: agent.id };
 const canary = () => `canary${randomUUID().replaceAll("-", "")}`;
 
 async function find(query: string): Promise<number[]> {
-  const { tickets } = await search(db, { query, limit: 20, site: testSite, now });
-  return tickets.map(({ id }) => id);
+  const { found } = await search(db, { query, limit: 20, site: testSite, now });
+  return found.map(({ id }) => id);
 }
 
 /** The whole index, as far as a contentless one can be read: which entries have a word. */
@@ -114,8 +114,8 @@ test("visibility is asked in the query too: an entry that should not be there sh
     inTransaction(db, (trx) => trx.updateTable("tickets").set({ visibility }).where("id", "=", id).execute());
   await turn("private");
   expect(await entriesWith(title)).toBe(1);
-  const { tickets, count } = await search(db, { query: title, limit: 20, site: testSite, now });
-  expect([tickets, count]).toEqual([[], 0]);
+  const { found, count } = await search(db, { query: title, limit: 20, site: testSite, now });
+  expect([found, count]).toEqual([[], 0]);
   await turn("public");
 });
 

@@ -113,10 +113,10 @@ test.skipIf(!hasSamples)("real queries find what they mean on the imported sampl
   const ranks: number[] = [];
   const missed: string[] = [];
   for (const [query, title] of known) {
-    const { tickets } = await search(db, { query, limit: 5, site: testSite, now: Date.now() });
-    const place = tickets.findIndex((ticket) => ticket.title.includes(title)) + 1;
+    const { found } = await search(db, { query, limit: 5, site: testSite, now: Date.now() });
+    const place = found.findIndex((ticket) => ticket.title.includes(title)) + 1;
     ranks.push(place === 0 ? 0 : 1 / place);
-    if (place !== 1) missed.push(`${query}: ${place || "not"} in ${tickets.map((ticket) => ticket.title).join(" / ")}`);
+    if (place !== 1) missed.push(`${query}: ${place || "not"} in ${found.map((ticket) => ticket.title).join(" / ")}`);
   }
   const reciprocal = ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length;
   const recall = ranks.filter((rank) => rank > 0).length / ranks.length;

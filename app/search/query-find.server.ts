@@ -1,0 +1,105 @@
+import type { Db } from "#db/client.ts";
+import { type Term, termsOf } from "./analysis.ts";
+import type { DocumentKind } from "./index-tables.server.ts";
+import { findCandidates, type Need } from "./query-candidates.server.ts";
+import { countDocuments, weighTerms } from "./query-counts.server.ts";
+import type { SearchFilter } from "./query-filter.ts";
+import { readArticles, scoreArticles } from "./query-found-articles.server.ts";
+import { hasPhrase, type Phrase, phrasesOf } from "./query-phrases.ts";
+import type { Hit } from "./query-results.ts";
+import { readTickets, scoreTickets } from "./query-tickets.server.ts";
+
+export interface Question {
+  query: string;
+  filter?: SearchFilter;
+  now: number;
+}
+
+export interface Answer {
+  terms: Term[];
+  /** In how many documents each word is, up to some ten thousand. */
+  counts: number[];
+  hasPhrases: boolean;
+  /** Best first. */
+  hits: Hit[];
+  isCut: boolean;
+}
+
+const MOST_TERMS = 10;
+/** With fewer that have all words, those that lack one are added. */
+const ENOUGH = 5;
+/** What a lacking word costs in the order. */
+const LACKING = 1;
+
+/** The documents of both kinds that answer a query. Articles are left out where the filter asks what only tickets have. */
+export async function find(db: Db, { query, filter = {}, now }: Question): Promise<Answer> {
+  const terms = termsOf(query, MOST_TERMS);
+  const phrases = phrasesOf(query);
+  const answer: Answer = { terms, counts: [], hasPhrases: phrases.length > 0, hits: [], isCut: false };
+  if (terms.length === 0) return answer;
+  answer.counts = await countAll(db, terms, now);
+  const asked = { terms, weights: weighTerms(answer.counts) };
+  const isTyping = /[\p{L}\p{N}]$/u.test(query);
+
+  const add = async (need: Need, cost = 0) => {
+    for (const kind of kindsOf(filter)) {
+      const found = await findCandidates(db, kind, { terms, isTyping, need, filter: narrowed(filter), now });
+      const known = new Set(answer.hits.filter((hit) => hit.kind === kind).map(({ id }) => id));
+      for (const id of known) found.fits.delete(id);
+      const hits = await scores[kind](db, found, asked, now);
+      answer.hits.push(...hits.map((hit) => ({ ...hit, score: hit.score - cost })));
+      answer.isCut ||= found.isCut;
+    }
+  };
+  await add("all");
+  if (phrases.length === 0 && answer.hits.length < ENOUGH && terms.length > 2) await add("all but one", LACKING);
+  if (phrases.length === 0 && answer.hits.length === 0 && terms.length > 1) await add("some");
+  answer.hits.sort((one, other) => other.score - one.score || other.id - one.id);
+  if (phrases.length > 0) answer.hits = await keepPhrases(db, answer.hits, phrases);
+  return answer;
+}
+
+const scores = { ticket: scoreTickets, article: scoreArticles };
+
+/** Both kinds are asked where a page shows how many there are of each. */
+function kindsOf(filter: SearchFilter): DocumentKind[] {
+  return narrowed(filter) ? ["ticket"] : ["article", "ticket"];
+}
+
+/** The filter, where it asks what only tickets have. */
+function narrowed({ kind, phase, status, category }: SearchFilter): SearchFilter | undefined {
+  return kind || phase || status || category ? { kind, phase, status, category } : undefined;
+}
+
+export async function countAll(db: Db, terms: Term[], now: number): Promise<number[]> {
+  return Promise.all(
+    terms.map(async (term) => {
+      return (await countDocuments(db, "ticket", term, now)) + (await countDocuments(db, "article", term, now));
+    }),
+  );
+}
+
+/** Texts that are read for a phrase, and letters of them: some tens of milliseconds at most. */
+const MOST_READ = 200;
+const READ_AT_ONCE = 40;
+const MOST_LETTERS = 1_000_000;
+
+async function keepPhrases(db: Db, hits: Hit[], phrases: Phrase[]): Promise<Hit[]> {
+  const kept: Hit[] = [];
+  let letters = 0;
+  for (let read = 0; read < Math.min(MOST_READ, hits.length) && letters < MOST_LETTERS; read += READ_AT_ONCE) {
+    const some = hits.slice(read, read + READ_AT_ONCE);
+    const idsOf = (kind: DocumentKind) => some.filter((hit) => hit.kind === kind).map(({ id }) => id);
+    const known = {
+      ticket: await readTickets(db, idsOf("ticket")),
+      article: await readArticles(db, idsOf("article")),
+    };
+    for (const hit of some) {
+      const all = known[hit.kind].get(hit.id) ?? [];
+      letters += all.reduce((sum, { text }) => sum + text.length, 0);
+      if (phrases.every((phrase) => all.some(({ text, language }) => hasPhrase(text, language, phrase))))
+        kept.push(hit);
+    }
+  }
+  return kept;
+}

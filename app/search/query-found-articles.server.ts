@@ -1,0 +1,63 @@
+import type { Db } from "#db/client.ts";
+import { categoryName } from "~/articles/article-categories.server.ts";
+import { isPublished } from "~/articles/visibility.server.ts";
+import { textOf } from "~/markdown/excerpt.ts";
+import type { Site } from "~/site/site.ts";
+import type { Term } from "./analysis.ts";
+import type { Candidates } from "./query-candidates.server.ts";
+import { type Asked, rank } from "./query-rank.ts";
+import type { FoundArticle, Hit, Text } from "./query-results.ts";
+import { bestSnippet, markWords } from "./query-snippet.ts";
+
+const READ_HTML = 40_000;
+
+/** Scores of candidates. The index holds only what strangers may read, and the rule is asked all the same. */
+export async function scoreArticles(db: Db, { fits }: Candidates, asked: Asked, now: number): Promise<Hit[]> {
+  if (fits.size === 0) return [];
+  const rows = await db
+    .selectFrom("articles")
+    .select(["articles.id", "title", "language", "articles.changed_at"])
+    .where("articles.id", "in", [...fits.keys()])
+    .where(isPublished)
+    .execute();
+  return rows.map(({ id, title, language, changed_at }) => {
+    const facts = { kind: "article" as const, title, language, votes: 0, isAnswered: true, createdAt: changed_at };
+    return { kind: "article", id, score: rank({ ...facts, fit: fits.get(id) ?? 0 }, asked, now) };
+  });
+}
+
+/** The articles of a page of results, with the asked words marked where they stand. */
+export async function describeArticles(db: Db, ids: number[], terms: Term[], site: Site): Promise<FoundArticle[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom("articles")
+    .innerJoin("article_categories", "article_categories.id", "articles.category_id")
+    .select(["articles.id", "articles.slug", "title", "language", "summary", "html", "articles.changed_at"])
+    .select(["names", "article_categories.slug as category_slug"])
+    .where("articles.id", "in", ids)
+    .where(isPublished)
+    .execute();
+  return rows.map((row) => ({
+    kind: "article",
+    ...{ id: row.id, slug: row.slug, title: row.title, language: row.language, summary: row.summary },
+    category: categoryName({ names: row.names, slug: row.category_slug }, site.locale),
+    changedAt: row.changed_at,
+    titleParts: markWords(row.title, terms, row.language),
+    snippet: bestSnippet(textsOf(row), terms),
+  }));
+}
+
+/** Title, summary and text of each article, where phrases are looked for. */
+export async function readArticles(db: Db, ids: number[]): Promise<Map<number, Text[]>> {
+  const rows = await db
+    .selectFrom("articles")
+    .select(["articles.id", "title", "summary", "html", "language"])
+    .where("articles.id", "in", ids)
+    .where(isPublished)
+    .execute();
+  return new Map(rows.map((row) => [row.id, [{ text: row.title, language: row.language }, ...textsOf(row)]]));
+}
+
+function textsOf({ summary, html, language }: { summary: string; html: string; language: string }): Text[] {
+  return [summary, textOf(html.slice(0, READ_HTML))].map((text) => ({ text, language }));
+}

@@ -1,0 +1,104 @@
+import { sql } from "kysely";
+import type { Db } from "#db/client.ts";
+import { isPublished } from "~/articles/visibility.server.ts";
+import { textOf } from "~/markdown/excerpt.ts";
+import { isListed } from "~/tickets/visibility.server.ts";
+import { type Term, tokensOf } from "./analysis.ts";
+import { type DocumentKind, fullTable, titleTable } from "./index-tables.server.ts";
+import type { Text } from "./query-results.ts";
+import { lettersApart, mayBeWrong, mendedStarts } from "./query-spelling.ts";
+
+/*
+ * A misspelt word as others write it. There is no list of words that could hold one of a hidden ticket: stems come from
+ * the index of titles and of articles, and the word to be read from a title or text that strangers may read now.
+ */
+
+/** The letters that a word and the right one share at their beginning; others are tried one by one. */
+const SURE = 3;
+const MOST_STEMS = 2_000;
+const MOST_TRIED = 4;
+const windows = { article: "search_article_words", ticket: "search_ticket_words" } as const;
+
+interface Near {
+  kind: DocumentKind;
+  stem: string;
+  apart: number;
+  documents: number;
+}
+
+/** The likeliest right spelling of a word, lower case; undefined where no word of the forum is near. */
+export async function findSimilarWord(db: Db, { word, stems }: Term): Promise<string | undefined> {
+  const most = mayBeWrong(word);
+  if (most === 0) return undefined;
+  const near = (await Promise.all(stems.map((stem) => listNear(db, stem, most)))).flat();
+  near.sort((one, other) => one.apart - other.apart || other.documents - one.documents);
+
+  let best: { form: string; apart: number } | undefined;
+  for (const { kind, stem } of near.slice(0, MOST_TRIED)) {
+    for (const form of formsOf(await readTexts(db, kind, stem), stem)) {
+      const apart = lettersApart(word, form, most + 1);
+      if (apart <= most + 1 && form !== word && apart < (best?.apart ?? Infinity)) best = { form, apart };
+    }
+  }
+  return best?.form;
+}
+
+async function listNear(db: Db, stem: string, most: number): Promise<Near[]> {
+  const near: Near[] = [];
+  const starts = JSON.stringify(mendedStarts(stem, SURE));
+  const start = stem.slice(0, SURE);
+  for (const kind of ["article", "ticket"] as const) {
+    const words = sql.table(windows[kind]);
+    const { rows } = await sql<{ term: string; documents: number }>`
+      select term, doc as documents from (select term, doc from ${words}
+        where term >= ${start} and term < ${`${start}\u{10ffff}`} limit ${sql.lit(MOST_STEMS)})
+      union all
+      select term, doc from json_each(${starts}) cross join ${words} where term = json_each.value`.execute(db);
+    for (const { term, documents } of rows) {
+      const apart = lettersApart(stem, term, most);
+      if (apart > 0 && apart <= most) near.push({ kind, stem: term, apart, documents });
+    }
+  }
+  return near;
+}
+
+const READ_TITLES = 20;
+const READ_HTML = 40_000;
+
+/** Titles of the newest tickets with a stem in theirs, or the first article that has it. */
+async function readTexts(db: Db, kind: DocumentKind, stem: string): Promise<Text[]> {
+  const table = sql.table(kind === "ticket" ? titleTable(kind) : fullTable(kind));
+  const { rows } = await sql<{ id: number }>`select rowid as id from ${table} where ${table} match ${`"${stem}"`}
+    order by rowid desc limit ${sql.lit(READ_TITLES)}`.execute(db);
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  if (kind === "ticket") {
+    const tickets = await db
+      .selectFrom("tickets")
+      .select(["title as text", "language"])
+      .where("tickets.id", "in", ids)
+      .where(isListed)
+      .execute();
+    return tickets;
+  }
+  const article = await db
+    .selectFrom("articles")
+    .select(["title", "summary", "html", "language"])
+    .where("articles.id", "in", ids)
+    .where(isPublished)
+    .orderBy("id")
+    .executeTakeFirst();
+  if (!article) return [];
+  const { title, summary, html, language } = article;
+  return [title, summary, textOf(html.slice(0, READ_HTML))].map((text) => ({ text, language }));
+}
+
+function formsOf(texts: Text[], stem: string): Set<string> {
+  const forms = new Set<string>();
+  for (const { text, language } of texts) {
+    for (const token of tokensOf(text, language)) {
+      if (token.stem === stem && !token.isStop) forms.add(text.slice(token.start, token.end).toLowerCase());
+    }
+  }
+  return forms;
+}

@@ -1,0 +1,73 @@
+import type { Db } from "#db/client.ts";
+import { termsOf, tokensOf } from "./analysis.ts";
+import { looksLikeWords, switchedLayouts } from "./keyboard-layout.ts";
+import { type Answer, countAll, find, type Question } from "./query-find.server.ts";
+import { findSimilarWord } from "./query-similar-words.server.ts";
+
+/** With fewer results the keyboard may have been in the wrong layout, or a word may be misspelt. */
+const FEW = 3;
+const MOST_MENDED = 2;
+
+/** What somebody may have meant: the other keyboard layout first, then another spelling, then the words without quotes. */
+export async function suggest(db: Db, question: Question, answer: Answer): Promise<string | null> {
+  const hasUnknown = answer.counts.includes(0);
+  if (answer.hits.length >= FEW && !hasUnknown) return null;
+  return (
+    (await suggestLayout(db, question, answer)) ??
+    (await suggestSpelling(db, question, answer)) ??
+    (await suggestUnquoted(db, question, answer))
+  );
+}
+
+/** What the same keys write in another layout, where that finds more, or where only that can be words. */
+async function suggestLayout(db: Db, { query, filter, now }: Question, { hits }: Answer): Promise<string | null> {
+  const typed = query.trim();
+  const others = switchedLayouts(typed);
+  const countHits = async (other: string) => (await find(db, { query: other, filter, now })).hits.length;
+  const mended = await switchUnknown(db, typed, now);
+  if (mended && (await countHits(mended)) > 0) return mended;
+  if (hits.length >= FEW) return null;
+  for (const other of others) if ((await countHits(other)) > hits.length) return other;
+  const [likeliest] = others;
+  return hits.length === 0 && likeliest && looksLikeWords(likeliest) && !looksLikeWords(query) ? likeliest : null;
+}
+
+/** Only the words switched that nobody has used as they stand: «rk.x api» was meant as «ключ api». Undefined for none. */
+async function switchUnknown(db: Db, query: string, now: number): Promise<string | undefined> {
+  const isKnown = async (text: string) => {
+    const counts = await countAll(db, termsOf(text, 3), now);
+    return counts.length > 0 && !counts.includes(0);
+  };
+  const words: string[] = [];
+  for (const word of query.split(/\s+/).slice(0, 10)) {
+    let meant = word;
+    if (!(await isKnown(word))) {
+      for (const other of switchedLayouts(word).reverse()) if (await isKnown(other)) meant = other;
+    }
+    words.push(meant);
+  }
+  const mended = words.join(" ");
+  return mended === query.split(/\s+/).slice(0, 10).join(" ") ? undefined : mended;
+}
+
+async function suggestSpelling(db: Db, { query }: Question, { terms, counts }: Answer): Promise<string | null> {
+  let mended = query.trim();
+  const unknown = terms.filter((_, place) => counts[place] === 0).slice(0, MOST_MENDED);
+  for (const term of unknown) {
+    const right = await findSimilarWord(db, term);
+    const place = [...tokensOf(mended, "ru"), ...tokensOf(mended, "uk")].find(({ stem }) => term.stems.includes(stem));
+    if (right && place) mended = mended.slice(0, place.start) + right + mended.slice(place.end);
+  }
+  return mended === query.trim() ? null : mended;
+}
+
+/** A phrase that nobody has written may stand apart in a text. */
+async function suggestUnquoted(db: Db, question: Question, { hits, hasPhrases }: Answer): Promise<string | null> {
+  if (!hasPhrases || hits.length > 0) return null;
+  const query = question.query
+    .replace(/["«»„“”]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const found = await find(db, { ...question, query });
+  return found.hits.length > 0 ? query : null;
+}
