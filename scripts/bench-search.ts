@@ -80,7 +80,7 @@ console.log(
 );
 
 const site = { name: "", origin: "", locale: "en", timezone: "UTC", logo: null, accent: null } as const;
-const facts = { ...site, callToAction: null, categories: [], statusLabels: {}, answerPace: null };
+const facts = { ...site, callToAction: null, categories: [], statusLabels: {}, answerPace: null, hasArticles: false };
 for (const length of [1, 2, 3]) {
   const times: number[] = [];
   for (let turn = 0; turn < QUERIES; turn++) {

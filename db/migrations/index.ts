@@ -4,6 +4,7 @@ import * as search from "./0002-search.ts";
 import * as articles from "./0003-articles.ts";
 import * as contentFiles from "./0004-content-files.ts";
 import * as cacheDrops from "./0005-cache-drops.ts";
+import * as feedbackWords from "./0006-feedback-words.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   "0003-articles": articles,
   "0004-content-files": contentFiles,
   "0005-cache-drops": cacheDrops,
+  "0006-feedback-words": feedbackWords,
 };
