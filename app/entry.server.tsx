@@ -47,8 +47,8 @@ export default function handleRequest(
 
 /** React 18 writes these names as in its own props. Stored texts hold none of the tags, and `<` only as `&lt;`. */
 function lowerCaseAttributes(html: string): string {
-  return html.replace(/<(?:meta|time|form|input|textarea) [^>]*>/g, (tag) =>
-    tag.replace(/ (?:charSet|dateTime|autoComplete|encType|inputMode|spellCheck|maxLength)=/g, (name) =>
+  return html.replace(/<(?:meta|time|form|input|textarea|link|a(?= hrefLang)) [^>]*>/g, (tag) =>
+    tag.replace(/ (?:charSet|dateTime|autoComplete|encType|inputMode|hrefLang|spellCheck|maxLength)=/g, (name) =>
       name.toLowerCase(),
     ),
   );

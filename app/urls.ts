@@ -12,6 +12,8 @@ export const newTicketPath = (kind?: string, title?: string) =>
 /** The form for somebody who did not find it: their words go along, and are counted when the ticket is sent. */
 export const askAfterSearchPath = (query: string) =>
   withQuery("/tickets/new", { title: query.slice(0, 160), from: "search" }, ["title", "from"]);
+/** The form, with the article that did not help. */
+export const newTicketAboutPath = (article: { id: number }) => `/tickets/new?article=${article.id}`;
 export const minePath = () => "/mine";
 export const thanksPath = () => "/thanks";
 export const pagePath = (slug: string) => `/pages/${slug}`;
@@ -39,8 +41,12 @@ export const ticketReceivedPath = (ticket: TicketAddress, receipt?: string) =>
   `${ticketPath(ticket)}/received${receipt ? `?receipt=${receipt}` : ""}`;
 
 export const articlesPath = () => "/articles";
-export const articleCategoryPath = (slug: string) => `/articles/${slug}`;
+export const articleCategoryPath = (slug: string, after?: string) =>
+  withQuery(`/articles/${slug}`, { after }, ["after"]);
 export const articlePath = (article: { id: number; slug: string }) => `/articles/${article.id}-${article.slug}`;
+/** The place under an article that thanks for what was pressed there. */
+export const articleRatedPath = (article: { id: number; slug: string }, helped: "yes" | "no") =>
+  `${articlePath(article)}?helped=${helped}#helpful`;
 export const articleHelpfulPath = (article: { id: number; slug: string }) => `${articlePath(article)}/helpful`;
 
 export interface ShelfFilter {

@@ -343,7 +343,10 @@ interface ArticleFeedbackTable {
   article_id: number;
   /** 1 or 0. */
   helped: number;
+  /** Why it did not, see app/articles/feedback.ts. */
   reason: string | null;
+  /** What they added. */
+  words: string | null;
   visitor_id: number | null;
   /** Stands for the address and the day where the visitor's cookie did not come back. */
   address_key: string | null;

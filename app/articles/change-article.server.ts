@@ -1,6 +1,6 @@
 import type { Trx } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
-import { makesNothingStale, makesStale } from "#db/stale.ts";
+import { EVERYTHING, makesNothingStale, makesStale } from "#db/stale.ts";
 import { ARTICLES } from "~/http/page-tags.ts";
 import { textOf } from "~/markdown/excerpt.ts";
 import { removeEntry, type Which, writeEntry } from "~/search/index-tables.server.ts";
@@ -12,8 +12,8 @@ export async function lockArticle(trx: Trx, id: number): Promise<ArticleRow> {
 }
 
 /**
- * The only way to change an article's row: keeps its entry in the search index, which kept pages are stale, and when strangers last saw it change.
- * Nothing that only agents see moves that time.
+ * The only way to change an article's row: keeps its entry in the search index, which kept pages are stale, and when
+ * strangers last saw it change. Nothing that only agents see moves that time.
  */
 export async function changeArticle(
   trx: Trx,
@@ -31,7 +31,8 @@ export async function changeArticle(
   const { id, ...columns } = changed;
   await trx.updateTable("articles").set(columns).where("id", "=", id).execute();
   if (isPublic || wasPublic) {
-    makesStale(trx, ARTICLES);
+    // With the first article, and without the last, every page changes: its header leads to the knowledge base.
+    makesStale(trx, isPublic === wasPublic ? ARTICLES : EVERYTHING);
     await indexArticle(trx, changed);
   } else {
     makesNothingStale(trx);

@@ -29,6 +29,10 @@ export function Document({ page, children }: { page: Page; children: ReactNode }
         {page.description && <meta name="description" content={page.description} />}
         <meta name="robots" content={isIndexed ? "index,follow,max-image-preview:large,max-snippet:-1" : "noindex"} />
         {isIndexed && <link rel="canonical" href={`${site.origin}${page.path}`} />}
+        {isIndexed &&
+          page.translations?.map(({ language, path }) => (
+            <link key={path} rel="alternate" hrefLang={language} href={`${site.origin}${path}`} />
+          ))}
         <link rel="stylesheet" href={appStyles} />
         {page.desk && <link rel="stylesheet" href={deskStyles} />}
         {site.accent && <link rel="stylesheet" href={accentPath(site.accent)} />}

@@ -1,5 +1,6 @@
 import { useWords } from "~/i18n/use-words.tsx";
 import {
+  articlesPath,
   deskPath,
   homePath,
   logoPath,
@@ -43,6 +44,13 @@ export function SiteHeader() {
                 {t("site:tickets")}
               </a>
             </li>
+            {site.hasArticles && (
+              <li>
+                <a href={articlesPath()} aria-current={current("/articles")}>
+                  {t("site:articles")}
+                </a>
+              </li>
+            )}
             <li>
               <a href={thanksPath()} aria-current={current("/thanks")}>
                 {t("site:thanks")}
@@ -57,7 +65,7 @@ export function SiteHeader() {
             )}
           </ul>
         </nav>
-        {path !== homePath() && path !== searchPath() && <SearchForm size="small" />}
+        {![homePath(), searchPath(), articlesPath()].includes(path) && <SearchForm size="small" />}
         <a className={path === homePath() ? "button button--quiet" : "button"} href={newTicketPath()}>
           {t("site:write")}
         </a>
@@ -79,6 +87,11 @@ export function SiteFooter() {
           <li>
             <a href={minePath()}>{t("site:mine")}</a>
           </li>
+          {site.hasArticles && (
+            <li>
+              <a href={articlesPath()}>{t("site:articles")}</a>
+            </li>
+          )}
           {(["about", "privacy", "imprint"] as const).map((slug) => (
             <li key={slug}>
               <a href={pagePath(slug)}>{t(`site:pages.${slug}`)}</a>

@@ -9,6 +9,8 @@ export interface Page {
   /** Canonical path; pages without one are in no index. */
   path?: string;
   noindex?: boolean;
+  /** The same page in each language, this one too: for hreflang. */
+  translations?: { language: string; path: string }[];
   /** Only this viewer may see it: no cache keeps it, no index takes it. */
   personal?: boolean;
   /**

@@ -1,3 +1,4 @@
+import enArticles from "./en/articles.json";
 import enBrowser from "./en/browser.json";
 import enCanned from "./en/canned.json";
 import enCounts from "./en/counts.json";
@@ -13,6 +14,7 @@ import enSite from "./en/site.json";
 import enStatus from "./en/status.json";
 import enTickets from "./en/tickets.json";
 import enTime from "./en/time.json";
+import ruArticles from "./ru/articles.json";
 import ruBrowser from "./ru/browser.json";
 import ruCanned from "./ru/canned.json";
 import ruCounts from "./ru/counts.json";
@@ -28,6 +30,7 @@ import ruSite from "./ru/site.json";
 import ruStatus from "./ru/status.json";
 import ruTickets from "./ru/tickets.json";
 import ruTime from "./ru/time.json";
+import ukArticles from "./uk/articles.json";
 import ukBrowser from "./uk/browser.json";
 import ukCanned from "./uk/canned.json";
 import ukCounts from "./uk/counts.json";
@@ -47,6 +50,7 @@ import ukTime from "./uk/time.json";
 /** All words that people read, by language and namespace. */
 export const catalogues = {
   en: {
+    articles: enArticles,
     browser: enBrowser,
     canned: enCanned,
     counts: enCounts,
@@ -64,6 +68,7 @@ export const catalogues = {
     time: enTime,
   },
   ru: {
+    articles: ruArticles,
     browser: ruBrowser,
     canned: ruCanned,
     counts: ruCounts,
@@ -81,6 +86,7 @@ export const catalogues = {
     time: ruTime,
   },
   uk: {
+    articles: ukArticles,
     browser: ukBrowser,
     canned: ukCanned,
     counts: ukCounts,

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { listTopArticles } from "~/articles/list-articles.server.ts";
+import { TopArticles } from "~/articles/top-articles.tsx";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { ARTICLES, TICKETS } from "~/http/page-tags.ts";
@@ -12,6 +14,7 @@ import { homePath } from "~/urls.ts";
 export const handle: RouteHandle = { policy: "public", query: [] };
 
 const SHOWN = 5;
+const TOP_ARTICLES = 4;
 
 export async function loader({ context: { site } }: LoaderFunctionArgs) {
   const t = wordsIn(site.locale);
@@ -22,11 +25,12 @@ export async function loader({ context: { site } }: LoaderFunctionArgs) {
     path: homePath(),
     tags: [TICKETS, ARTICLES],
   };
-  const [answered, newest, { thanks }, counts] = await Promise.all([
+  const [answered, newest, { thanks }, counts, articles] = await Promise.all([
     listAnswered(db, site, SHOWN),
     listTickets(db, { sort: "new" }, site),
     listThanks(db, { limit: 3 }),
     listCounts(db),
+    listTopArticles(db, site.locale, TOP_ARTICLES),
   ]);
   return {
     page,
@@ -34,9 +38,11 @@ export async function loader({ context: { site } }: LoaderFunctionArgs) {
     newest: newest.tickets.filter(({ id }) => answered.every((one) => one.id !== id)).slice(0, SHOWN),
     thanks,
     ticketsPerThanks: ticketsPerThanks(counts),
+    articles,
   };
 }
 
 export default function HomeRoute() {
-  return <Home {...useLoaderData<typeof loader>()} />;
+  const { articles, ...home } = useLoaderData<typeof loader>();
+  return <Home {...home} articles={articles.length > 0 && <TopArticles articles={articles} />} />;
 }

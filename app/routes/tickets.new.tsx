@@ -17,6 +17,7 @@ import type { SimilarDocument } from "~/search/query-results.ts";
 import { findSimilar } from "~/search/query-similar.server.ts";
 import { SimilarTickets } from "~/search/similar-tickets.tsx";
 import { checkedName } from "~/tickets/checked-name.server.ts";
+import { readPublishedArticle } from "~/tickets/link-articles.server.ts";
 import { NewTicketForm } from "~/tickets/new-ticket-form.tsx";
 import { openTicket } from "~/tickets/open-ticket.server.ts";
 import { previewTicket } from "~/tickets/preview.server.ts";
@@ -42,7 +43,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const title = (address.get("title") ?? "").slice(0, 160);
   const name = viewer.agent ? "" : (viewer.visitor?.name ?? "");
   const from_search = address.get("from") === "search" ? title : "";
-  return { page, typed: { kind, title, name, from_search }, isForSomebody: viewer.agent !== null };
+  const article = await findArticle(address);
+  return { page, typed: { kind, title, name, from_search }, article, isForSomebody: viewer.agent !== null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -61,31 +63,33 @@ export async function action({ request, context }: ActionFunctionArgs) {
     site,
   );
   const { typed, errors, values } = parsed;
-  if (!values) return json({ typed, errors }, { status: 400 });
+  const article = await findArticle(form);
+  if (!values) return json({ typed, errors, article }, { status: 400 });
   if (form.get("intent") === "preview") {
     await limitRate("preview", context, form, viewer);
     const [preview, similar] = await Promise.all([
       previewTicket(values, viewer, site),
       findSimilar(db, { title: values.title, site, now }),
     ]);
-    return json({ typed, errors, preview, similar });
+    return json({ typed, errors, article, preview, similar });
   }
 
   const token = readFormToken(secret, form.get("form_token"), now);
   if (!token) throw refuse("403", form, { origin: site.origin });
-  if (token.expired) return json({ typed, errors, notice: { reason: "expired" as const } }, { status: 400 });
+  if (token.expired) return json({ typed, errors, article, notice: { reason: "expired" as const } }, { status: 400 });
   await limitRate("ticket", context, form, viewer);
   const { ticket, writer, differs } = await openTicket(db, {
     ...values,
     viewer,
     categoryId: values.category,
+    articleId: article?.id,
     nonce: token.nonce,
     now,
     site,
   });
   if (differs) {
     const notice = { reason: "sent_before" as const, number: ticket.id };
-    return json({ typed, errors, notice }, { status: 409 });
+    return json({ typed, errors, article, notice }, { status: 409 });
   }
   // Not for what the team wrote, nor for a form that was sent twice.
   if (writer) {
@@ -96,14 +100,27 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(ticketReceivedPath(ticket, receipt), { status: 303, headers: setVisitorCookie(writer, context) });
 }
 
+/** The article that did not help, from the address or from the form. */
+const findArticle = (sent: URLSearchParams) => {
+  const number = sent.get("article") ?? "";
+  return /^\d{1,15}$/.test(number) ? readPublishedArticle(db, Number(number)) : undefined;
+};
+
 export default function NewTicketRoute() {
-  const { typed, isForSomebody } = useLoaderData<typeof loader>();
+  const { typed, article, isForSomebody } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   const { similar: found } = (again ?? {}) as { similar?: SimilarDocument[] };
   const similar = found && <SimilarTickets similar={found} />;
   return (
     <>
-      <NewTicketForm typed={typed} errors={[]} {...again} similar={similar} isForSomebody={isForSomebody} />
+      <NewTicketForm
+        typed={typed}
+        errors={[]}
+        article={article}
+        {...again}
+        similar={similar}
+        isForSomebody={isForSomebody}
+      />
       <AnsweredForm />
     </>
   );

@@ -16,7 +16,7 @@ type Facts = Pick<Config, "origin" | "locale" | "timezone" | "siteName">;
 
 /** The site as its admin has set it up. */
 export async function loadSite(db: Db, facts: Facts): Promise<Site> {
-  const [settings, categories] = await Promise.all([
+  const [settings, categories, hasArticles] = await Promise.all([
     readSettings(db),
     db
       .selectFrom("categories")
@@ -25,6 +25,7 @@ export async function loadSite(db: Db, facts: Facts): Promise<Site> {
       .orderBy("position")
       .orderBy("id")
       .execute(),
+    hasPublishedArticle(db),
   ]);
   return {
     name: settings.name ?? facts.siteName ?? "Glasno",
@@ -37,7 +38,20 @@ export async function loadSite(db: Db, facts: Facts): Promise<Site> {
     categories,
     statusLabels: settings.status_labels ?? {},
     answerPace: settings.answer_pace ?? null,
+    hasArticles,
   };
+}
+
+/** What is published is said in articles/visibility.server.ts, a room above this one. */
+async function hasPublishedArticle(db: Db): Promise<boolean> {
+  const article = await db
+    .selectFrom("articles")
+    .select("id")
+    .where("published_at", "is not", null)
+    .where("removed_at", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return article !== undefined;
 }
 
 export async function readSettings(db: Db): Promise<Partial<Settings>> {

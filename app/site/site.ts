@@ -14,6 +14,8 @@ export interface Site {
   /** Labels that replace the catalogue's: by kind and status, then by language. */
   statusLabels: StatusLabels;
   answerPace: AnswerPace | null;
+  /** The knowledge base has something to read. */
+  hasArticles: boolean;
 }
 
 export interface Logo {

@@ -6,6 +6,7 @@ import { durationWords } from "~/i18n/durations.ts";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { deskPath, ticketPath } from "~/urls.ts";
 import { AnswerForm } from "./answer-form.tsx";
+import { AskedFrom } from "./asked-from.tsx";
 import { useAuthorName } from "./author-name.tsx";
 import { DeskFacts } from "./desk-facts.tsx";
 import type { DeskSide } from "./desk-side.ts";
@@ -80,6 +81,7 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
         )}
         <a href={ticketPath(ticket, { query: "as=everyone" })}>{t("desk:ticket.as_everyone")}</a>
       </p>
+      {ticket.askedFrom && <AskedFrom article={ticket.askedFrom} />}
       {ticket.removed && <Notice>{t("desk:ticket.removed")}</Notice>}
       {ticket.visibility === "private" && <Notice>{t("desk:ticket.private")}</Notice>}
       {ticket.isHeld && <Notice>{t("desk:ticket.held")}</Notice>}

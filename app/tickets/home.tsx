@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { AnswerPace } from "~/components/answer-pace.tsx";
 import { SearchForm } from "~/components/search-form.tsx";
 import { useSite } from "~/components/site-context.tsx";
@@ -16,10 +17,12 @@ export interface HomeProps {
   newest: TicketCardView[];
   thanks: ThanksView[];
   ticketsPerThanks: number;
+  /** A panel of the knowledge base. */
+  articles?: ReactNode;
 }
 
 /** The front door: what brings you here, what was answered lately, how fast, and the thanks. */
-export function Home({ answered, newest, thanks, ticketsPerThanks }: HomeProps) {
+export function Home({ answered, newest, thanks, ticketsPerThanks, articles }: HomeProps) {
   const t = useWords();
   const { answerPace } = useSite().site;
   return (
@@ -45,7 +48,12 @@ export function Home({ answered, newest, thanks, ticketsPerThanks }: HomeProps) 
               {newest.length > 0 && <Section id="newest" tickets={newest} withAnswers={false} />}
               {newest.length + answered.length === 0 && <EmptySite />}
             </div>
-            {answerPace && <AnswerTime pace={answerPace} />}
+            {(answerPace || articles) && (
+              <aside aria-label={t("site:home.aside")}>
+                {answerPace && <AnswerTime pace={answerPace} />}
+                {articles}
+              </aside>
+            )}
           </div>
         </main>
       </div>
@@ -115,29 +123,27 @@ function AnswerTime({ pace }: { pace: Pace }) {
   const t = useWords();
   const longest = Math.max(...pace.shares);
   return (
-    <aside aria-label={t("site:home.aside")}>
-      <section className="panel answer-time" aria-labelledby="pace">
-        <h2 id="pace">{t("site:home.pace_title")}</h2>
-        <p className="display">{durationWords(pace.medianMs, t, "alone")}</p>
-        <p className="hint">{t("site:home.pace_half")}</p>
-        <table>
-          <caption className="vh">{t("site:home.pace_caption")}</caption>
-          <tbody>
-            {pace.shares.map((share, step) => (
-              <tr key={t(`site:home.pace_step.${step}`)}>
-                <th scope="row">{t(`site:home.pace_step.${step}`)}</th>
-                <td>
-                  <svg className="answer-time__bar" width="100%" height="8" aria-hidden="true">
-                    <rect width={`${Math.round((share / longest) * 100)}%`} height="8" />
-                  </svg>
-                </td>
-                <td>{t("site:home.percent", { number: Math.round(share * 100) })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </aside>
+    <section className="panel answer-time" aria-labelledby="pace">
+      <h2 id="pace">{t("site:home.pace_title")}</h2>
+      <p className="display">{durationWords(pace.medianMs, t, "alone")}</p>
+      <p className="hint">{t("site:home.pace_half")}</p>
+      <table>
+        <caption className="vh">{t("site:home.pace_caption")}</caption>
+        <tbody>
+          {pace.shares.map((share, step) => (
+            <tr key={t(`site:home.pace_step.${step}`)}>
+              <th scope="row">{t(`site:home.pace_step.${step}`)}</th>
+              <td>
+                <svg className="answer-time__bar" width="100%" height="8" aria-hidden="true">
+                  <rect width={`${Math.round((share / longest) * 100)}%`} height="8" />
+                </svg>
+              </td>
+              <td>{t("site:home.percent", { number: Math.round(share * 100) })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

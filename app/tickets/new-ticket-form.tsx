@@ -11,6 +11,8 @@ import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import type { Words } from "~/i18n/words.ts";
 import { newTicketPath, similarPath } from "~/urls.ts";
+import { AskedFrom } from "./asked-from.tsx";
+import type { LinkedArticle } from "./linked-article.ts";
 import { isKind, type Kind, kinds } from "./ticket.ts";
 
 export interface NewTicketFormProps {
@@ -22,12 +24,14 @@ export interface NewTicketFormProps {
   notice?: { reason: "expired" | "sent_before"; number?: number };
   /** What others have asked already; while somebody types the browser asks for it. */
   similar?: ReactNode;
+  /** The article that did not help. */
+  article?: LinkedArticle;
   /** An agent opens a ticket for somebody. */
   isForSomebody: boolean;
 }
 
 /** Everything in one page, in the order in which people tell it; only the one line must be there. */
-export function NewTicketForm({ typed, errors, preview, notice, similar, isForSomebody }: NewTicketFormProps) {
+export function NewTicketForm({ typed, errors, preview, notice, similar, article, isForSomebody }: NewTicketFormProps) {
   const t = useWords();
   const { site } = useSite();
   const kind: Kind = isKind(typed.kind) ? typed.kind : "question";
@@ -37,10 +41,12 @@ export function NewTicketForm({ typed, errors, preview, notice, similar, isForSo
         <ErrorSummary errors={errors} />
         <h1>{t("tickets:new.title")}</h1>
         <p className="lede">{t(errors.length > 0 ? "tickets:new.lede_errors" : "tickets:new.lede")}</p>
+        {article && <AskedFrom article={article} />}
         {notice && <Notice>{t(`tickets:new.${notice.reason}`, { number: notice.number })}</Notice>}
         <Preview html={preview?.html} title={preview?.title} />
         <PostForm className="ticket-form" action={newTicketPath()} draft="ticket">
           {typed.from_search && <input type="hidden" name="from_search" value={typed.from_search} />}
+          {article && <input type="hidden" name="article" value={article.id} />}
           <Choice
             id="kind"
             legend={t("tickets:new.kind")}

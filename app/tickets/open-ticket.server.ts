@@ -5,6 +5,7 @@ import { TICKETS } from "~/http/page-tags.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
+import { keepAskedFrom } from "./asked-from.server.ts";
 import { indexTicket } from "./index-ticket.server.ts";
 import { prepareText } from "./text.server.ts";
 import { firstStatus, type Kind, phaseOf, type Visibility } from "./ticket.ts";
@@ -20,6 +21,8 @@ export interface NewTicket {
   categoryId: number | null;
   visibility: Visibility;
   name: string | null;
+  /** The article that did not help. */
+  articleId?: number;
   /** The form's single-use token: a repeated POST finds the ticket it made. */
   nonce: string;
   now: number;
@@ -49,6 +52,7 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     await moveCount(trx, undefined, row);
     makesStale(trx, TICKETS);
     await indexTicket(trx, row);
+    if (ticket.articleId) await keepAskedFrom(trx, { ticketId: row.id, articleId: ticket.articleId, now });
     if (writer) await grantAuthor(trx, row.id, writer.visitorId, now);
     if (viewer.agent) await addEvent(trx, { ticketId: row.id, type: "opened_for", agentId: viewer.agent.id, now });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: row.id }, now);

@@ -3,6 +3,7 @@ import type { TicketRow } from "#db/schema.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Site } from "~/site/site.ts";
+import { findAskedFrom } from "./asked-from.server.ts";
 import { type EventRow, eventView, type ReplyWithAgent, replyView } from "./entry-view.server.ts";
 import { listLinkedArticles } from "./link-articles.server.ts";
 import { UNMERGE_WITHIN_MS } from "./merge-tickets.server.ts";
@@ -28,11 +29,12 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
   const page = await readReplies(db, ask);
   if (!page) return undefined;
   const pinnedId = ticket.official_reply_id ?? ticket.accepted_reply_id;
-  const [events, pinned, merged, articles, votes, agents] = await Promise.all([
+  const [events, pinned, merged, articles, askedFrom, votes, agents] = await Promise.all([
     readEvents(db, ask, page),
     pinnedId ? readReply(db, pinnedId) : undefined,
     readMerged(db, ticket.id, now),
     listLinkedArticles(db, ticket.id),
+    canManage(rights) ? findAskedFrom(db, ticket.id, rights) : undefined,
     readVotes(db, viewer, ticket.id),
     readAgents(db, [ticket.assignee_id, ticket.opened_by_agent_id]),
   ]);
@@ -83,6 +85,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     ]),
     merged,
     articles,
+    askedFrom: askedFrom ?? null,
     next: page.next,
     isFirstPage: ask.after === undefined,
     rights,

@@ -4,6 +4,7 @@ import { PostForm } from "~/components/post-form.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { newTicketPath, ticketPath, ticketsPath } from "~/urls.ts";
+import { AskedFrom } from "./asked-from.tsx";
 import { useAuthorName } from "./author-name.tsx";
 import { AuthorTools, IntentButton, PublicationQuestion } from "./author-tools.tsx";
 import { EditTicketForm } from "./edit-form.tsx";
@@ -129,6 +130,7 @@ function TicketState({ ticket }: { ticket: TicketView }) {
           </p>
         )}
       </div>
+      {ticket.askedFrom && <AskedFrom article={ticket.askedFrom} />}
       {ticket.removed && (
         <PostForm action={ticketPath(ticket)}>
           <Notice>

@@ -91,7 +91,7 @@ export function TicketFilters({ filter, counts }: { filter: TicketFilter; counts
 
   return (
     <>
-      <details className="ticket-filters__toggle">
+      <details className="narrow-toggle">
         <summary>{t("tickets:list.show_filters")}</summary>
       </details>
       <nav className="ticket-filters" aria-label={t("tickets:list.filters")}>

@@ -45,6 +45,8 @@ export interface TicketView {
   merged: MergedView[];
   /** What the knowledge base says about it. */
   articles: LinkedArticle[];
+  /** The article that it was written from; for its author and the team. */
+  askedFrom: LinkedArticle | null;
   /** `after` of the next page of the thread, or null on the last. */
   next: number | null;
   /** The first page, or one further on. */

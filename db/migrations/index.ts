@@ -5,6 +5,7 @@ import * as articles from "./0003-articles.ts";
 import * as contentFiles from "./0004-content-files.ts";
 import * as cacheDrops from "./0005-cache-drops.ts";
 import * as searchVoted from "./0006-search-voted.ts";
+import * as feedbackWords from "./0007-feedback-words.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   "0004-content-files": contentFiles,
   "0005-cache-drops": cacheDrops,
   "0006-search-voted": searchVoted,
+  "0007-feedback-words": feedbackWords,
 };

@@ -25,6 +25,7 @@ const site: SiteFacts = {
     categories: [{ id: 3, slug: "bills", name: "Bills" }],
     statusLabels: {},
     answerPace: null,
+    hasArticles: false,
   },
   path: "/",
   formToken: "a token",

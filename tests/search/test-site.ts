@@ -12,4 +12,5 @@ export const testSite: Site = {
   categories: [],
   statusLabels: {},
   answerPace: null,
+  hasArticles: false,
 };
