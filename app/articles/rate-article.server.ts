@@ -1,5 +1,4 @@
-import { type Db, inTransaction, type Trx } from "#db/client.ts";
-import { makesNothingStale } from "#db/stale.ts";
+import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Reason } from "./feedback.ts";
@@ -21,8 +20,7 @@ export interface Rating {
  */
 export async function rateArticle(db: Db, rating: Rating): Promise<Writer> {
   const { articleId, viewer, now } = rating;
-  return inTransaction(db, async (trx) => {
-    makesNothingStale(trx);
+  return inQuietTransaction(db, async (trx) => {
     const earlier = await findEarlier(trx, rating);
     const said = {
       helped: rating.helped ? 1 : 0,
