@@ -20,7 +20,7 @@ export interface HelpfulPageProps {
 export function HelpfulPage({ article, typed = {}, errors = [] }: HelpfulPageProps) {
   const t = useWords();
   return (
-    <div className="wrap page">
+    <div className="wrap page page--aside">
       <main id="main" tabIndex={-1}>
         <ErrorSummary errors={errors} />
         <nav className="breadcrumbs hint" aria-label={t("tickets:page.path")}>
@@ -39,7 +39,7 @@ export function HelpfulPage({ article, typed = {}, errors = [] }: HelpfulPagePro
           <Choice
             id="why"
             legend={t("articles:helpful.why")}
-            layout="two"
+            layout="list"
             value={typed.why ?? ""}
             options={reasons.map((value) => ({ value, label: t(`articles:helpful.reason.${value}`) }))}
           />

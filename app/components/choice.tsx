@@ -20,7 +20,7 @@ export function Choice({
   legend: string;
   options: ChoiceOption[];
   value: string;
-  layout: "kinds" | "two";
+  layout: "kinds" | "two" | "list";
 }) {
   return (
     <fieldset className="choice" id={id}>
