@@ -62,6 +62,8 @@ export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): 
   }
   const wasTitleAsked = found.fits.size > 0 && !isTyping && areRare;
   if (!wasTitleAsked) await addLast(from, titleTable(kind), matching(terms, need, isTyping), NEWEST);
+  // A beginning that no title has is rare in texts too, so the words that begin with it are few.
+  if (isTyping && found.fits.size === 0) await addLast(from, fullTable(kind), matching(terms, need, true), NEWEST);
   return found;
 }
 

@@ -1,10 +1,11 @@
 import type { Db } from "#db/client.ts";
+import { detectLanguage } from "~/markdown/text-language.ts";
 import { type Term, termsOf } from "./analysis.ts";
 import type { DocumentKind } from "./index-tables.server.ts";
 import { findCandidates, type Need } from "./query-candidates.server.ts";
 import { countDocuments, weighTerms } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
-import { readArticles, scoreArticles } from "./query-found-articles.server.ts";
+import { readArticles, scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
 import { hasPhrase, type Phrase, phrasesOf } from "./query-phrases.ts";
 import type { Hit } from "./query-results.ts";
 import { readTickets, scoreTickets } from "./query-tickets.server.ts";
@@ -12,6 +13,8 @@ import { readTickets, scoreTickets } from "./query-tickets.server.ts";
 export interface Question {
   query: string;
   filter?: SearchFilter;
+  /** The site's language, where the query is too short to tell its own. */
+  locale: string;
   now: number;
 }
 
@@ -32,7 +35,7 @@ const ENOUGH = 5;
 const LACKING = 1;
 
 /** The documents of both kinds that answer a query. Articles are left out where the filter asks what only tickets have. */
-export async function find(db: Db, { query, filter = {}, now }: Question): Promise<Answer> {
+export async function find(db: Db, { query, filter = {}, locale, now }: Question): Promise<Answer> {
   const terms = termsOf(query, MOST_TERMS);
   const phrases = phrasesOf(query);
   const answer: Answer = { terms, counts: [], hasPhrases: phrases.length > 0, hits: [], isCut: false };
@@ -41,12 +44,14 @@ export async function find(db: Db, { query, filter = {}, now }: Question): Promi
   const asked = { terms, weights: weighTerms(answer.counts) };
   const isTyping = /[\p{L}\p{N}]$/u.test(query);
 
+  const about = { language: detectLanguage(query, locale), now };
+
   const add = async (need: Need, cost = 0) => {
     for (const kind of kindsOf(filter)) {
       const found = await findCandidates(db, kind, { terms, isTyping, need, filter: narrowed(filter), now });
       const known = new Set(answer.hits.filter((hit) => hit.kind === kind).map(({ id }) => id));
       for (const id of known) found.fits.delete(id);
-      const hits = await scores[kind](db, found, asked, now);
+      const hits = await scores[kind](db, found, asked, about);
       answer.hits.push(...hits.map((hit) => ({ ...hit, score: hit.score - cost })));
       answer.isCut ||= found.isCut;
     }
@@ -55,6 +60,7 @@ export async function find(db: Db, { query, filter = {}, now }: Question): Promi
   if (phrases.length === 0 && answer.hits.length < ENOUGH && terms.length > 2) await add("all but one", LACKING);
   if (phrases.length === 0 && answer.hits.length === 0 && terms.length > 1) await add("some");
   answer.hits.sort((one, other) => other.score - one.score || other.id - one.id);
+  answer.hits = withoutTranslations(answer.hits);
   if (phrases.length > 0) answer.hits = await keepPhrases(db, answer.hits, phrases);
   return answer;
 }

@@ -11,18 +11,41 @@ import { bestSnippet, markWords } from "./query-snippet.ts";
 
 const READ_HTML = 40_000;
 
-/** Scores of candidates. The index holds only what strangers may read, and the rule is asked all the same. */
-export async function scoreArticles(db: Db, { fits }: Candidates, asked: Asked, now: number): Promise<Hit[]> {
+/** Of two translations that fit alike, the one in the language of the query. */
+const OWN_LANGUAGE = 0.4;
+
+/**
+ * Scores of candidates. The index holds only what strangers may read, and the rule is asked all the same.
+ * @param language that of the query
+ */
+export async function scoreArticles(
+  db: Db,
+  { fits }: Candidates,
+  asked: Asked,
+  { language: wanted, now }: { language: string; now: number },
+): Promise<Hit[]> {
   if (fits.size === 0) return [];
   const rows = await db
     .selectFrom("articles")
-    .select(["articles.id", "title", "language", "articles.changed_at"])
+    .select(["articles.id", "title", "language", "translation_of_id", "articles.changed_at"])
     .where("articles.id", "in", [...fits.keys()])
     .where(isPublished)
     .execute();
-  return rows.map(({ id, title, language, changed_at }) => {
+  return rows.map(({ id, title, language, translation_of_id, changed_at }) => {
     const facts = { kind: "article" as const, title, language, votes: 0, isAnswered: true, createdAt: changed_at };
-    return { kind: "article", id, score: rank({ ...facts, fit: fits.get(id) ?? 0 }, asked, now) };
+    const score = rank({ ...facts, fit: fits.get(id) ?? 0 }, asked, now) + (language === wanted ? OWN_LANGUAGE : 0);
+    return { kind: "article", id, score, original: translation_of_id ?? id };
+  });
+}
+
+/** The hits without second translations of the same article; the first of them stays. */
+export function withoutTranslations(hits: Hit[]): Hit[] {
+  const originals = new Set<number>();
+  return hits.filter(({ original }) => {
+    if (original === undefined) return true;
+    const isFirst = !originals.has(original);
+    originals.add(original);
+    return isFirst;
   });
 }
 

@@ -12,6 +12,8 @@ export interface Hit {
   kind: "ticket" | "article";
   id: number;
   score: number;
+  /** Of an article: the number of the one that it translates, else its own. */
+  original?: number;
 }
 
 interface Marked {

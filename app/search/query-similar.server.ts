@@ -1,6 +1,7 @@
 import type { Db } from "#db/client.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
 import { excerptOf } from "~/markdown/excerpt.ts";
+import { detectLanguage } from "~/markdown/text-language.ts";
 import type { Site } from "~/site/site.ts";
 import { cardColumns, cardView } from "~/tickets/card-view.server.ts";
 import { isListed } from "~/tickets/visibility.server.ts";
@@ -8,9 +9,9 @@ import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
 import { weighTerms } from "./query-counts.server.ts";
 import { countAll } from "./query-find.server.ts";
-import { scoreArticles } from "./query-found-articles.server.ts";
+import { scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
 import { type Asked, titleMatch } from "./query-rank.ts";
-import type { SimilarArticle, SimilarDocument, SimilarTicket } from "./query-results.ts";
+import type { Hit, SimilarArticle, SimilarDocument, SimilarTicket } from "./query-results.ts";
 import { scoreTickets } from "./query-tickets.server.ts";
 
 /** More are not read. */
@@ -33,15 +34,22 @@ export async function findSimilar(db: Db, { title, site, now }: Writing): Promis
   const terms = termsOf(title.slice(0, 160), MOST_TERMS);
   if (terms.every(({ isStop }) => isStop)) return [];
   const asked = { terms, weights: weighTerms(await countAll(db, terms, now)) };
-  const articles = (await listArticles(db, asked, now)).slice(0, MOST_ARTICLES);
+  const articles = (await listArticles(db, asked, { language: detectLanguage(title, site.locale), now })).slice(
+    0,
+    MOST_ARTICLES,
+  );
   const tickets = (await listTickets(db, asked, site, now)).slice(0, MOST_SHOWN - articles.length);
   tickets.sort((one, other) => Number(other.answer !== null) - Number(one.answer !== null));
   return [...articles, ...tickets];
 }
 
-async function listArticles(db: Db, asked: Asked, now: number): Promise<SimilarArticle[]> {
-  const candidates = await findCandidates(db, "article", { ...common(asked), now });
-  const ids = best(await scoreArticles(db, candidates, asked, now));
+async function listArticles(
+  db: Db,
+  asked: Asked,
+  written: { language: string; now: number },
+): Promise<SimilarArticle[]> {
+  const candidates = await findCandidates(db, "article", { ...common(asked), now: written.now });
+  const ids = best(await scoreArticles(db, candidates, asked, written));
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom("articles")
@@ -57,7 +65,7 @@ async function listArticles(db: Db, asked: Asked, now: number): Promise<SimilarA
 
 async function listTickets(db: Db, asked: Asked, site: Site, now: number): Promise<SimilarTicket[]> {
   const candidates = await findCandidates(db, "ticket", { ...common(asked), now });
-  const ids = best(await scoreTickets(db, candidates, asked, now));
+  const ids = best(await scoreTickets(db, candidates, asked, { now }));
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom("tickets")
@@ -71,9 +79,8 @@ async function listTickets(db: Db, asked: Asked, site: Site, now: number): Promi
 
 const common = ({ terms }: Asked) => ({ terms, isTyping: false, need: "some" as const });
 
-const best = (hits: { id: number; score: number }[]) =>
-  hits
-    .sort((one, other) => other.score - one.score || other.id - one.id)
+const best = (hits: Hit[]) =>
+  withoutTranslations(hits.sort((one, other) => other.score - one.score || other.id - one.id))
     .slice(0, LOOKED_AT)
     .map(({ id }) => id);
 

@@ -20,10 +20,11 @@ export async function suggest(db: Db, question: Question, answer: Answer): Promi
 }
 
 /** What the same keys write in another layout, where that finds more, or where only that can be words. */
-async function suggestLayout(db: Db, { query, filter, now }: Question, { hits }: Answer): Promise<string | null> {
+async function suggestLayout(db: Db, question: Question, { hits }: Answer): Promise<string | null> {
+  const { query, now } = question;
   const typed = query.trim();
   const others = switchedLayouts(typed);
-  const countHits = async (other: string) => (await find(db, { query: other, filter, now })).hits.length;
+  const countHits = async (other: string) => (await find(db, { ...question, query: other })).hits.length;
   const mended = await switchUnknown(db, typed, now);
   if (mended && (await countHits(mended)) > 0) return mended;
   if (hits.length >= FEW) return null;

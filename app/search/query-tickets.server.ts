@@ -11,7 +11,12 @@ import type { FoundTicket, Hit, Text } from "./query-results.ts";
 import { bestSnippet, markWords } from "./query-snippet.ts";
 
 /** Scores of candidates. The index holds only what strangers may list, and the rule is asked all the same. */
-export async function scoreTickets(db: Db, { fits }: Candidates, asked: Asked, now: number): Promise<Hit[]> {
+export async function scoreTickets(
+  db: Db,
+  { fits }: Candidates,
+  asked: Asked,
+  { now }: { now: number },
+): Promise<Hit[]> {
   if (fits.size === 0) return [];
   const rows = await db
     .selectFrom("tickets")

@@ -29,7 +29,7 @@ export async function search(
   db: Db,
   { query, filter = {}, limit, after = 0, site, now }: Search,
 ): Promise<SearchResults> {
-  const question = { query: query.slice(0, LONGEST_QUERY), filter, now };
+  const question = { query: query.slice(0, LONGEST_QUERY), filter, locale: site.locale, now };
   const answer = await find(db, question);
   const best = answer.hits.slice(0, MOST_FOUND);
   const wanted = answer.hits.filter(({ kind }) => looksIn(filter, kind)).slice(0, MOST_FOUND);

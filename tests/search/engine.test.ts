@@ -105,3 +105,29 @@ describe("articles and tickets in one list", async () => {
     expect((await ask("crocodlie")).suggestion).toBeNull();
   });
 });
+
+describe("an article in three languages", async () => {
+  const db = await openTestDatabase();
+  const original = await createArticle(db, { title: "Invoices and payments", body: "A receipt comes by itself." });
+  const translations = [
+    { title: "Счета и платежи в кабинете", language: "ru", body: "Квитанция приходит сама." },
+    { title: "Рахунки та платежі в кабінеті", language: "uk", body: "Квитанція надходить сама." },
+  ];
+  for (const facts of translations) await createArticle(db, { ...facts, translationOfId: original.id });
+  const titles = async (query: string, locale: "en" | "ru" | "uk") => {
+    const { found } = await search(db, { query, limit: 20, site: { ...testSite, locale }, now });
+    return found.map(({ title }) => title);
+  };
+
+  test.each([
+    ["ru", "Счета и платежи в кабинете"],
+    ["uk", "Рахунки та платежі в кабінеті"],
+  ] as const)("is found once, on a site in %s in its language", async (locale, title) => {
+    expect(await titles("платеж", locale)).toEqual([title]);
+  });
+
+  test("is found by the beginning of a word that only its text has", async () => {
+    expect(await titles("квитан", "ru")).toEqual(["Счета и платежи в кабинете"]);
+    expect(await titles("recei", "ru")).toEqual(["Invoices and payments"]);
+  });
+});
