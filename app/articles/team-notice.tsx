@@ -8,7 +8,7 @@ export function TeamNotice({ article, team }: { article: ArticleView; team: Team
   const t = useWords();
   const { state, helped, notHelped, reasons } = team;
   return (
-    <section className="notice tight" aria-label={t("articles:team.title")}>
+    <section className="notice" aria-label={t("articles:team.title")}>
       {state !== "published" && <p>{t(`articles:team.${state}`)}</p>}
       <p className="meta">
         <a href={editArticlePath(article.id)}>{t("articles:team.edit")}</a>

@@ -68,6 +68,11 @@ const pages: [string, () => Promise<Page>][] = [
   ["thanks", () => open(visitor, "/thanks")],
   ["a page that is not there", () => open(visitor, "/tickets/999999-x")],
   ["sign-in", () => open(visitor, "/desk/sign-in")],
+  ["the knowledge base", () => open(visitor, "/articles")],
+  ["a category of it", () => open(visitor, "/articles/asking")],
+  ["an article", () => openArticle(visitor)],
+  ["an article, for the team", () => openArticle(agent)],
+  ["what did not help in it", openHelpfulPage],
   ["the queue", () => open(agent, "/desk")],
   ["a ticket on the desk", () => open(agent, ticketPath)],
   ["the articles", () => open(agent, "/desk/articles")],
@@ -135,6 +140,20 @@ async function openRevisions(): Promise<Page> {
   await agent.waitForURL("**/*done=save");
   await agent.goto(`${new URL(agent.url()).pathname}/revisions`);
   return agent;
+}
+
+/** The longest that comes with the program. */
+async function openArticle(page: Page): Promise<Page> {
+  await page.goto("/articles/formatting");
+  await page.locator(".article-contents").waitFor({ state: "attached" });
+  return page;
+}
+
+async function openHelpfulPage(): Promise<Page> {
+  await openArticle(visitor);
+  await button(visitor, "no").click();
+  await visitor.waitForURL("**/helpful");
+  return visitor;
 }
 
 async function openFormWithErrors(): Promise<Page> {
