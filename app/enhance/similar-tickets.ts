@@ -33,10 +33,19 @@ export function showSimilarTickets(): void {
     // Somebody may be reading one; and an answer that comes late is about other words.
     if (asked !== shown || list.querySelector("[open]")) return;
     list.innerHTML = html; // our own page, from our own origin
+    addFormOfButtons(place.dataset.answered);
     say(count, list.querySelector("p")?.textContent ?? "");
   };
   title.addEventListener("input", () => {
     clearTimeout(timer);
     timer = window.setTimeout(show, AFTER_MS);
   });
+}
+
+/** The buttons in the list belong to a form of their own, which cannot stand inside the ticket's. */
+function addFormOfButtons(action = ""): void {
+  if (document.getElementById("answered")) return;
+  const form = document.createElement("form");
+  Object.assign(form, { id: "answered", method: "post", action });
+  document.body.append(form);
 }

@@ -121,7 +121,7 @@ export default function NewTicketRoute() {
         similar={similar}
         isForSomebody={isForSomebody}
       />
-      <AnsweredForm />
+      {found && found.length > 0 && <AnsweredForm />}
     </>
   );
 }

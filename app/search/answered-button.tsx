@@ -23,7 +23,10 @@ export function AnsweredButton({ answer }: { answer: { target: "ticket" | "artic
   );
 }
 
-/** The form of these buttons. The page has it once, outside of the other. */
+/**
+ * The form of these buttons. The page has it once, outside of the other; where they come while somebody types, the
+ * browser makes it (app/enhance/similar-tickets.ts).
+ */
 export function AnsweredForm() {
   return <PostForm id={FORM} action={answeredPath()} />;
 }

@@ -10,7 +10,7 @@ import { useSite } from "~/components/site-context.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import type { Words } from "~/i18n/words.ts";
-import { newTicketPath, similarPath } from "~/urls.ts";
+import { answeredPath, newTicketPath, similarPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
 import type { LinkedArticle } from "./linked-article.ts";
 import { isKind, type Kind, kinds } from "./ticket.ts";
@@ -61,7 +61,9 @@ export function NewTicketForm({ typed, errors, preview, notice, similar, article
             errors={errors}
             autoComplete="off"
           />
-          <div data-similar={similarPath()}>{similar}</div>
+          <div data-similar={similarPath()} data-answered={answeredPath()}>
+            {similar}
+          </div>
           <TextArea
             id="body"
             label={t("tickets:new.body")}
