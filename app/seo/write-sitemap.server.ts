@@ -1,0 +1,33 @@
+import { Readable } from "node:stream";
+import { ErrorLevel, SitemapIndexStream, SitemapStream } from "sitemap";
+import type { SitemapPart, SitemapUrl } from "./sitemap.ts";
+
+/** A sitemap, written while its addresses are read. What fails on the way fails the reading of the stream. */
+export function writeSitemap(urls: AsyncIterable<SitemapUrl>, origin: string): ReadableStream {
+  const xmlns = { news: false, video: false, image: false, xhtml: true };
+  const stream = new SitemapStream({ hostname: origin, xmlns, level: ErrorLevel.THROW });
+  return written(
+    Readable.from(urls).map(({ path, changedAt, translations }: SitemapUrl) => ({
+      url: path,
+      lastmod: moment(changedAt),
+      links: translations?.map(({ language, path }) => ({ lang: language, url: path })),
+    })),
+    stream,
+  );
+}
+
+/** The sitemap of sitemaps. */
+export function writeSitemapIndex(parts: SitemapPart[], origin: string): ReadableStream {
+  const stream = new SitemapIndexStream({ level: ErrorLevel.THROW });
+  return written(
+    Readable.from(parts.map(({ path, changedAt }) => ({ url: origin + path, lastmod: moment(changedAt) }))),
+    stream,
+  );
+}
+
+function written(source: Readable, stream: SitemapStream | SitemapIndexStream): ReadableStream {
+  source.once("error", (error) => stream.destroy(error));
+  return Readable.toWeb(source.pipe(stream)) as ReadableStream;
+}
+
+const moment = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
