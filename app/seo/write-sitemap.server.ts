@@ -25,9 +25,24 @@ export function writeSitemapIndex(parts: SitemapPart[], origin: string): Readabl
   );
 }
 
+const CHUNK = 64 * 1024;
+
 function written(source: Readable, stream: SitemapStream | SitemapIndexStream): ReadableStream {
   source.once("error", (error) => stream.destroy(error));
-  return Readable.toWeb(source.pipe(stream)) as ReadableStream;
+  const bytes = Readable.from(inChunks(source.pipe(stream)), { objectMode: false });
+  return Readable.toWeb(bytes) as ReadableStream;
+}
+
+/** The library writes tag by tag, as text. */
+async function* inChunks(stream: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let text = "";
+  for await (const written of stream) {
+    text += written;
+    if (text.length < CHUNK) continue;
+    yield Buffer.from(text);
+    text = "";
+  }
+  yield Buffer.from(text);
 }
 
 const moment = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
