@@ -32,6 +32,10 @@ export async function sendAnswer(request: IncomingMessage, response: ServerRespo
     }
   }
 
+  if (answer.status === 304) {
+    response.end();
+    return;
+  }
   const encoding = chooseEncoding(request, headers["content-type"] ?? "", bytes.length);
   if (encoding) {
     bytes = await compress(bytes, encoding);

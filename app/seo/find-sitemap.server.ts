@@ -5,11 +5,11 @@ import { lastArticleChange, readArticles } from "./article-sitemap.server.ts";
 import { readPages } from "./page-sitemap.server.ts";
 import type { SitemapPart, SitemapUrl } from "./sitemap.ts";
 import {
-  changeOfPart,
   lastTicketChange,
   listTicketParts,
   readRecentTickets,
   readTicketPart,
+  stateOfPart,
 } from "./ticket-sitemaps.server.ts";
 
 interface Ask {
@@ -23,6 +23,8 @@ interface Sitemap {
   urls: AsyncIterable<SitemapUrl>;
   /** Milliseconds since 1970 UTC, for Last-Modified; undefined where nobody noted it. */
   changedAt?: number;
+  /** Where it is known without writing the whole. */
+  version?: string;
 }
 
 /** What the sitemap of this name holds: `pages`, `articles`, `recent`, `tickets-0`. Undefined where that is nothing. */
@@ -36,8 +38,8 @@ export async function findSitemap(db: Db, name: string, { site, folders, now }: 
     return (await hasRecent(db, now)) ? { urls: readRecentTickets(db, now) } : undefined;
   }
   const part = /^tickets-(0|[1-9]\d{0,8})$/.exec(name)?.[1];
-  const changedAt = part && (await changeOfPart(db, Number(part)));
-  return changedAt ? { urls: readTicketPart(db, Number(part)), changedAt } : undefined;
+  const state = part && (await stateOfPart(db, Number(part)));
+  return state ? { urls: readTicketPart(db, Number(part)), ...state } : undefined;
 }
 
 /** The files that the index names: those with something in them. */

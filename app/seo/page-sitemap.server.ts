@@ -31,7 +31,7 @@ export async function* readPages(
     ...full.categories.map(({ slug }) => ticketsPath({ category: slug })),
     ...(full.kinds.includes("thanks") ? [thanksPath()] : []),
     ...(shelves.length > 0 ? [articlesPath()] : []),
-    ...shelves.map(articleCategoryPath),
+    ...shelves.map((slug) => articleCategoryPath(slug)),
     ...pages.map(pagePath),
   ];
   for (const path of paths) yield { path };

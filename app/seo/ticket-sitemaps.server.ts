@@ -1,10 +1,12 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { isIndexed } from "~/tickets/visibility.server.ts";
 import { ticketPath, ticketsSitemapPath } from "~/urls.ts";
 import { PART_SIZE, type SitemapPart, type SitemapUrl } from "./sitemap.ts";
 
-const IN_A_BATCH = 1_000;
+/** Few enough that others get their turn every few milliseconds while a part is written. */
+const IN_A_BATCH = 250;
 const MOST_RECENT = 10_000;
 const RECENT_MS = 3 * 24 * 60 * 60 * 1000;
 
@@ -32,12 +34,38 @@ export async function* readTicketPart(db: Db, part: number): AsyncGenerator<Site
       .execute();
     yield* rows.map(toUrl);
     if (rows.length < IN_A_BATCH) return;
+    await nextTurn();
     next = Number(rows.at(-1)?.id) + 1;
   }
 }
 
-/** When a part changed last, by what went from it too. Undefined where nothing is in it. */
-export async function changeOfPart(db: Db, part: number): Promise<number | undefined> {
+export interface PartState {
+  /** When it changed last, also by what went from it or was imported. */
+  changedAt: number;
+  /** Another one as soon as anything in it is another. */
+  version: string;
+}
+
+/** Tells one state of a part from another without writing it. Undefined where nothing is in it. */
+export async function stateOfPart(db: Db, part: number): Promise<PartState | undefined> {
+  const changedAt = await changeOfPart(db, part);
+  if (changedAt === undefined) return undefined;
+  const { count, sum, last } = await db
+    .selectFrom("tickets")
+    .select((eb) => [
+      eb.fn.countAll<number>().as("count"),
+      eb.fn.sum<number>("public_changed_at").as("sum"),
+      eb.fn.max("id").as("last"),
+    ])
+    .where(isIndexed)
+    .where("id", ">=", part * PART_SIZE)
+    .where("id", "<", (part + 1) * PART_SIZE)
+    .executeTakeFirstOrThrow();
+  return { changedAt, version: [count, sum, last].join("-") };
+}
+
+/** When a part changed last. Undefined where nothing is in it. */
+async function changeOfPart(db: Db, part: number): Promise<number | undefined> {
   const row = await db
     .selectFrom("tickets")
     .select("id")
@@ -47,13 +75,20 @@ export async function changeOfPart(db: Db, part: number): Promise<number | undef
     .limit(1)
     .executeTakeFirst();
   if (!row) return undefined;
+  const ofPart = sql<number>`(id / ${sql.lit(PART_SIZE)})`;
   const { at } = await db
     .selectFrom("tickets")
     .select((eb) => eb.fn.max("public_changed_at").as("at"))
-    .where(sql<number>`(id / ${sql.lit(PART_SIZE)})`, "=", part)
+    .where(ofPart, "=", part)
     .where("published_at", "is not", null)
     .executeTakeFirstOrThrow();
-  return at ?? undefined;
+  const imported = await db
+    .selectFrom("tickets")
+    .select((eb) => eb.fn.max("imported_at").as("at"))
+    .where(ofPart, "=", part)
+    .where("imported_at", "is not", null)
+    .executeTakeFirstOrThrow();
+  return Math.max(at ?? 0, imported.at ?? 0);
 }
 
 /** The parts that have something in them. */
@@ -89,6 +124,7 @@ export async function* readRecentTickets(db: Db, now: number): AsyncGenerator<Si
     count += rows.length;
     const last = rows.at(-1);
     if (!last || rows.length < IN_A_BATCH) return;
+    await nextTurn();
     before = { at: last.public_changed_at, id: last.id };
   }
 }

@@ -6,14 +6,14 @@ import type { SitemapPart, SitemapUrl } from "./sitemap.ts";
 export function writeSitemap(urls: AsyncIterable<SitemapUrl>, origin: string): ReadableStream {
   const xmlns = { news: false, video: false, image: false, xhtml: true };
   const stream = new SitemapStream({ hostname: origin, xmlns, level: ErrorLevel.THROW });
-  return written(
-    Readable.from(urls).map(({ path, changedAt, translations }: SitemapUrl) => ({
-      url: path,
-      lastmod: moment(changedAt),
-      links: translations?.map(({ language, path }) => ({ lang: language, url: path })),
-    })),
-    stream,
-  );
+  return written(Readable.from(asItems(urls)), stream);
+}
+
+async function* asItems(urls: AsyncIterable<SitemapUrl>) {
+  for await (const { path, changedAt, translations } of urls) {
+    const links = translations?.map(({ language, path }) => ({ lang: language, url: path }));
+    yield { url: path, lastmod: moment(changedAt), links };
+  }
 }
 
 /** The sitemap of sitemaps. */
