@@ -29,8 +29,8 @@ export async function changeArticle(
   if (isPublic) changed.first_published_at ??= now;
   if (isPublic !== wasPublic || (isPublic && seen.some((column) => changed[column] !== article[column]))) {
     changed.public_changed_at = now;
+    await noteArticleChange(trx, article, changed, now);
   }
-  if (changed.public_changed_at !== article.public_changed_at) await noteArticleChange(trx, article, changed, now);
   const { id, ...columns } = changed;
   await trx.updateTable("articles").set(columns).where("id", "=", id).execute();
   if (isPublic || wasPublic) {

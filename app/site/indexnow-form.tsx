@@ -16,8 +16,8 @@ export function IndexNowForm({ indexNow, sent }: { indexNow: IndexNowView | null
       {indexNow && isOn && <State indexNow={indexNow} />}
       <PostForm action={settingsPath()}>
         {error && (
-          <p className="field-error" id="indexnow">
-            {t(error.message)}
+          <p className="field__error" id="indexnow" tabIndex={-1}>
+            <span className="vh">{t("errors:field_prefix")}</span> {t(error.message)}
           </p>
         )}
         <div className="buttons">

@@ -48,7 +48,7 @@ export function SettingsPage({
         <h1>{t("settings:title")}</h1>
         <div className="desk-form">
           {sections.map((section) => (
-            <SettingsSection key={section} section={section} saved={saved}>
+            <SettingsSection key={section} section={section} saved={section === "indexnow" ? undefined : saved}>
               {parts[section]}
             </SettingsSection>
           ))}

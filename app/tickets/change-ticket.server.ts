@@ -27,12 +27,13 @@ export async function changeTicket(
 ): Promise<TicketRow> {
   const changed: TicketRow = { ...ticket, ...change, version: ticket.version + 1 };
   if (isPublic(changed)) changed.published_at ??= now;
-  if (isSeen(ticket, changed, seenBy)) changed.public_changed_at = now;
+  const seen = isSeen(ticket, changed, seenBy);
+  if (seen) changed.public_changed_at = now;
   const { id, ...columns } = changed;
   await trx.updateTable("tickets").set(columns).where("id", "=", id).execute();
   await moveCount(trx, ticket, changed);
   makesStale(trx, ticketTag(id), TICKETS);
-  if (changed.public_changed_at !== ticket.public_changed_at) await noteTicketChange(trx, ticket, changed, now);
+  if (seen) await noteTicketChange(trx, ticket, changed, now);
   if (hasNewWords || changesIndex(ticket, changed)) await indexTicket(trx, changed);
   return changed;
 }

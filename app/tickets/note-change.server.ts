@@ -17,7 +17,7 @@ export async function noteTicketChange(
   const was = before && isIndexedTicket(before) ? ticketPath(before) : undefined;
   const is = isIndexedTicket(after) ? ticketPath(after) : undefined;
   if ((!was && !is) || !(await isTelling(trx))) return;
-  if (was && !is && (await forgetUntold(trx, was, after.published_at))) return;
+  if (was && !is && (await forgetUntold(trx, was, before?.published_at ?? null))) return;
   await noteAddresses(trx, new Set([was, is].filter((path) => path !== undefined)), now);
 }
 
