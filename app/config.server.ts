@@ -21,6 +21,10 @@ const environment = z.object({
   SITE_NAME: text,
   SITE_LOCALE: z.preprocess(emptyIsUnset, z.enum(["en", "ru", "uk"]).default("en")),
   SITE_TIMEZONE: z.preprocess(emptyIsUnset, z.string().refine(isTimeZone, "no such time zone").default("UTC")),
+  INDEXNOW_URL: z.preprocess(
+    emptyIsUnset,
+    z.url({ protocol: /^https?$/ }).default("https://api.indexnow.org/indexnow"),
+  ),
   TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
   SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),
   LOG_LEVEL: z.preprocess(
@@ -42,6 +46,8 @@ export interface Config {
   siteName: string | undefined;
   locale: "en" | "ru" | "uk";
   timezone: string;
+  /** Where search engines take what has changed, once an admin has switched it on. */
+  indexNowUrl: string;
   trustProxy: number;
   secret: string;
   logLevel: string;
@@ -69,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     siteName: set.SITE_NAME,
     locale: set.SITE_LOCALE,
     timezone: set.SITE_TIMEZONE,
+    indexNowUrl: set.INDEXNOW_URL,
     trustProxy: set.TRUST_PROXY,
     secret: set.SECRET ?? keepSecret(dataDir),
     logLevel: set.LOG_LEVEL,

@@ -115,6 +115,27 @@ export function searchPath(search: SearchAddress = {}): string {
   return withQuery("/search", search, ["q", "in", "kind", "phase", "status", "category", "after"]);
 }
 
+interface FeedFilter {
+  kind?: string;
+  category?: string;
+}
+
+/** What is new in the tickets, all or those of a filter, for feed readers. */
+export const feedPath = (filter: FeedFilter = {}) => withQuery("/feed.atom", filter, ["kind", "category"]);
+export const jsonFeedPath = (filter: FeedFilter = {}) => withQuery("/feed.json", filter, ["kind", "category"]);
+/** Without the slug: a feed keeps its address for good. */
+export const ticketFeedPath = (ticket: { id: number }) => `/tickets/${ticket.id}.atom`;
+export const articlesFeedPath = () => "/articles/feed.atom";
+
+export const sitemapPath = () => "/sitemap.xml";
+export const recentSitemapPath = () => "/sitemap-recent.xml";
+export const pagesSitemapPath = () => "/sitemap-pages.xml";
+export const articlesSitemapPath = () => "/sitemap-articles.xml";
+export const ticketsSitemapPath = (part: number) => `/sitemap-tickets-${part}.xml`;
+export const openSearchPath = () => "/opensearch.xml";
+/** Where IndexNow finds the key that shows whose site this is. */
+export const keyPath = (key: string) => `/${key}.txt`;
+
 export const similarPath = () => "/search/similar";
 /** "This answered my question"; with a target, "ticket-12", the page after it. */
 export const answeredPath = (answer?: string) => withQuery("/search/answered", { answer }, ["answer"]);

@@ -29,6 +29,7 @@ export interface Database {
   searched_words: SearchedWordsTable;
   found_answers: FoundAnswersTable;
   cache_drops: CacheDropsTable;
+  changed_addresses: ChangedAddressesTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -384,6 +385,15 @@ interface FoundAnswersTable {
   /** "2026-11-22", UTC. */
   day: string;
   times: Generated<number>;
+}
+
+/** Public addresses that search engines are to be told of (IndexNow), each once until it is sent. */
+interface ChangedAddressesTable {
+  path: string;
+  /** Its first change since the last sending. */
+  noted_at: number;
+  /** Its newest one. */
+  changed_at: number;
 }
 
 /** What each commit made stale, see db/stale.ts. Only the newest are kept. */

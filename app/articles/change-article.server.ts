@@ -4,6 +4,8 @@ import { EVERYTHING, makesNothingStale, makesStale } from "#db/stale.ts";
 import { ARTICLES } from "~/http/page-tags.ts";
 import { textOf } from "~/markdown/excerpt.ts";
 import { removeEntry, type Which, writeEntry } from "~/search/index-tables.server.ts";
+import { isTelling, noteAddresses } from "~/site/indexnow.server.ts";
+import { articlePath } from "~/urls.ts";
 import { isPublishedArticle } from "./visibility.server.ts";
 
 /** The article as it is now, inside the transaction that is going to change it. */
@@ -27,6 +29,7 @@ export async function changeArticle(
   if (isPublic) changed.first_published_at ??= now;
   if (isPublic !== wasPublic || (isPublic && seen.some((column) => changed[column] !== article[column]))) {
     changed.public_changed_at = now;
+    await noteArticleChange(trx, article, changed, now);
   }
   const { id, ...columns } = changed;
   await trx.updateTable("articles").set(columns).where("id", "=", id).execute();
@@ -38,6 +41,12 @@ export async function changeArticle(
     makesNothingStale(trx);
   }
   return changed;
+}
+
+/** Notes an article's address for search engines, and the one that it had. */
+async function noteArticleChange(trx: Trx, before: ArticleRow, after: ArticleRow, now: number): Promise<void> {
+  if (!(await isTelling(trx))) return;
+  await noteAddresses(trx, new Set([before, after].filter(isPublishedArticle).map(articlePath)), now);
 }
 
 /** What a stranger sees of an article. */

@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 export type Encoding = "br" | "gzip";
 
 export const SMALLEST_TO_COMPRESS = 1_000;
-const COMPRESSIBLE = /^(text\/|application\/(json|xml|atom\+xml|manifest\+json)|image\/svg)/;
+const COMPRESSIBLE = /^(text\/|application\/(xml|([a-z]+\+)?json|[a-z]+\+xml)|image\/svg)/;
 
 /** How to compress an answer of this type and size, or undefined where the browser or the size says not to. */
 export function chooseEncoding(request: IncomingMessage, type: string, size: number): Encoding | undefined {

@@ -75,7 +75,7 @@ export function sendKeptPage(request: IncomingMessage, response: ServerResponse,
 
 /** RFC 9110 §13.2.2: where the client names a version, its date says nothing. */
 export function hasIt(
-  { headers }: IncomingMessage,
+  { headers }: Pick<IncomingMessage, "headers">,
   { etag, changedAt }: Pick<KeptPage, "etag" | "changedAt">,
 ): boolean {
   const versions = headers["if-none-match"];

@@ -20,16 +20,27 @@ export function makeRouteTable(routes: ServerBuild["routes"]): FindHandle {
     if (!route || id === "root" || (route.path === undefined && !route.index)) continue;
     const parts = fullPath(id).split("/").filter(Boolean);
     const pattern = new RegExp(`^/${parts.map(partPattern).join("/")}$`, "i");
-    // "0" sorts before "1": static, parameter, anything.
-    const weight = parts.map((part) => (part === "*" ? "2" : part.startsWith(":") ? "1" : "0")).join("");
+    const weight = parts.map(partWeight).join("");
     entries.push({ pattern, handle: route.module.handle as RouteHandle | undefined, weight });
   }
   entries.sort((one, other) => (one.weight < other.weight ? -1 : 1));
   return (path) => entries.find(({ pattern }) => pattern.test(path))?.handle;
 }
 
+/** A parameter may have an ending: ":ref.atom". */
+const PARAMETER = /^:[\w-]+/;
+
+/** "0" sorts before "1": static, parameter with an ending, parameter, anything. */
+function partWeight(part: string): string {
+  if (part === "*") return "3";
+  const parameter = PARAMETER.exec(part)?.[0];
+  if (!parameter) return "0";
+  return parameter === part ? "2" : "1";
+}
+
 function partPattern(part: string): string {
   if (part === "*") return ".*";
-  if (part.startsWith(":")) return "[^/]+";
-  return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const parameter = PARAMETER.exec(part)?.[0] ?? "";
+  const ending = part.slice(parameter.length).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return parameter ? `[^/]+${ending}` : ending;
 }

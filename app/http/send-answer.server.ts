@@ -23,13 +23,19 @@ export async function sendAnswer(request: IncomingMessage, response: ServerRespo
   if (answer.status === 200 && request.method !== "POST" && !headers["cache-control"]?.includes("no-store")) {
     const etag = headers.etag ?? etagOf(bytes);
     response.setHeader("ETag", etag);
-    if (hasIt(request, { etag, changedAt: undefined })) {
+    const changedAt = headers["last-modified"] ? Date.parse(headers["last-modified"]) / 1000 : undefined;
+    if (hasIt(request, { etag, changedAt })) {
       response.statusCode = 304;
+      response.removeHeader("Content-Type");
       response.end();
       return;
     }
   }
 
+  if (answer.status === 304) {
+    response.end();
+    return;
+  }
   const encoding = chooseEncoding(request, headers["content-type"] ?? "", bytes.length);
   if (encoding) {
     bytes = await compress(bytes, encoding);

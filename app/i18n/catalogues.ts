@@ -5,6 +5,7 @@ import enCounts from "./en/counts.json";
 import enDesk from "./en/desk.json";
 import enEditor from "./en/editor.json";
 import enErrors from "./en/errors.json";
+import enFeeds from "./en/feeds.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
 import enPeople from "./en/people.json";
@@ -21,6 +22,7 @@ import ruCounts from "./ru/counts.json";
 import ruDesk from "./ru/desk.json";
 import ruEditor from "./ru/editor.json";
 import ruErrors from "./ru/errors.json";
+import ruFeeds from "./ru/feeds.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
 import ruPeople from "./ru/people.json";
@@ -37,6 +39,7 @@ import ukCounts from "./uk/counts.json";
 import ukDesk from "./uk/desk.json";
 import ukEditor from "./uk/editor.json";
 import ukErrors from "./uk/errors.json";
+import ukFeeds from "./uk/feeds.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
 import ukPeople from "./uk/people.json";
@@ -57,6 +60,7 @@ export const catalogues = {
     desk: enDesk,
     editor: enEditor,
     errors: enErrors,
+    feeds: enFeeds,
     forms: enForms,
     imports: enImports,
     people: enPeople,
@@ -75,6 +79,7 @@ export const catalogues = {
     desk: ruDesk,
     editor: ruEditor,
     errors: ruErrors,
+    feeds: ruFeeds,
     forms: ruForms,
     imports: ruImports,
     people: ruPeople,
@@ -93,6 +98,7 @@ export const catalogues = {
     desk: ukDesk,
     editor: ukEditor,
     errors: ukErrors,
+    feeds: ukFeeds,
     forms: ukForms,
     imports: ukImports,
     people: ukPeople,

@@ -164,6 +164,7 @@ async function addToTicket(
     answer_excerpt: row.answer_excerpt ?? shownExcerpt(portion),
     last_activity_at: Math.max(row.last_activity_at, portion.ticket.lastActivityAt),
     public_changed_at: Math.max(row.public_changed_at, lastChange(portion)),
+    imported_at: now,
   };
   await changeTicket(trx, row, change, { now, seenBy: "team" });
 }

@@ -6,6 +6,7 @@ export interface Jobs {
   "tell how fast the team answers": Record<string, never>;
   "forget old searches": Record<string, never>;
   "build the search index": Record<string, never>;
+  "tell search engines": { attempt: number };
 }
 
 /** Asks for work after the answer, in the transaction that needs it. */

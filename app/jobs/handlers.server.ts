@@ -2,6 +2,7 @@ import type { Db } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
+import { sendAddresses } from "~/seo/send-addresses.server.ts";
 import { updateAnswerPace } from "~/tickets/answer-pace.server.ts";
 import { renderAgain } from "~/tickets/render-again.server.ts";
 import type { Jobs } from "./enqueue.server.ts";
@@ -23,6 +24,10 @@ export const handlers: Handlers = {
   },
   "build the search index": async (db) => {
     await rebuildIndex(db);
+    return undefined;
+  },
+  "tell search engines": async (db, { attempt }, { origin, indexNowUrl }) => {
+    await sendAddresses(db, { url: indexNowUrl, origin, attempt, now: Date.now() });
     return undefined;
   },
 };

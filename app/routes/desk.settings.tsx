@@ -11,6 +11,7 @@ import { requireAdmin } from "~/people/guards.server.ts";
 import { listCategories } from "~/site/categories.server.ts";
 import { changeSettings } from "~/site/change-settings.server.ts";
 import { siteFilesFolder } from "~/site/folders.server.ts";
+import { showIndexNow } from "~/site/indexnow.server.ts";
 import { MAX_LOGO_BYTES, placeOf } from "~/site/settings-forms.ts";
 import { SettingsPage } from "~/site/settings-page.tsx";
 import { allStatuses, kinds, statusesOf } from "~/tickets/ticket.ts";
@@ -25,6 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     page: deskPage(context, admin, "settings", wordsIn(context.site.locale)("settings:title")),
     categories: await listCategories(db),
+    indexNow: await showIndexNow(db),
     saved: new URL(request.url).searchParams.get("saved") ?? undefined,
   };
 }
@@ -33,14 +35,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { form, ...logo } = await readFormWithFile(request, context, "logo", MAX_LOGO_BYTES);
   assertSameOrigin(request, form, context);
   await requireAdmin(db, request, context, form);
-  const { locale } = context.site;
-  const change = await changeSettings(db, { form, logo, folder: siteFilesFolder, statuses, locale, now: context.now });
+  const { locale, origin } = context.site;
+  const { now } = context;
+  const change = await changeSettings(db, { form, logo, folder: siteFilesFolder, statuses, locale, origin, now });
   if (change.errors.length > 0) return json(change, { status: 400 });
   return redirect(`${settingsPath()}?saved=${change.section}#${placeOf(change.section)}`, 303);
 }
 
 export default function Settings() {
-  const { categories, saved } = useLoaderData<typeof loader>();
+  const { categories, indexNow, saved } = useLoaderData<typeof loader>();
   const change = useActionData<typeof action>();
-  return <SettingsPage categories={categories} statuses={statuses} saved={saved} change={change} />;
+  return <SettingsPage categories={categories} statuses={statuses} indexNow={indexNow} saved={saved} change={change} />;
 }

@@ -5,6 +5,8 @@ import type { Locale } from "~/i18n/locale.ts";
 import { isReadable, LEAST_CONTRAST, leastContrast, nearestReadable } from "./accent.ts";
 import { addCategory, archiveCategory, moveCategory, renameCategory, restoreCategory } from "./categories.server.ts";
 import { changeLogo, removeLogo } from "./change-logo.server.ts";
+import { switchIndexNowOff, switchIndexNowOn } from "./indexnow.server.ts";
+import { isLocalOrigin } from "./indexnow.ts";
 import { changeSetting } from "./save-settings.server.ts";
 import {
   accentForm,
@@ -26,6 +28,8 @@ export interface SettingsChange {
   folder: string;
   statuses: LabelledStatus[];
   locale: Locale;
+  /** The site's own address. */
+  origin: string;
   now: number;
 }
 
@@ -60,6 +64,8 @@ const changes = new Map<string, [Section, Change]>([
   ],
   ["category-restore", ["categories", (db, change) => withCategory(change, (id) => restoreCategory(db, { id }))]],
   ["status-labels", ["status-labels", changeStatusLabels]],
+  ["indexnow-on", ["indexnow", beginTelling]],
+  ["indexnow-off", ["indexnow", endTelling]],
 ]);
 
 const done: Outcome = { typed: {}, errors: [] };
@@ -133,6 +139,17 @@ async function changeStatusLabels(db: Db, { form, statuses, now }: SettingsChang
   const { values, typed, errors } = parseForm(statusLabelsForm(statuses), form);
   if (!values) return { typed, errors };
   await changeSetting(db, { key: "status_labels", value: values, now });
+  return done;
+}
+
+async function beginTelling(db: Db, { origin, now }: SettingsChange): Promise<Outcome> {
+  if (isLocalOrigin(origin)) return failed("indexnow", "settings:indexnow.local");
+  await switchIndexNowOn(db, now);
+  return done;
+}
+
+async function endTelling(db: Db, { now }: SettingsChange): Promise<Outcome> {
+  await switchIndexNowOff(db, now);
   return done;
 }
 

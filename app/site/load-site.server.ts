@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
+import type { IndexNow } from "./indexnow.ts";
 import type { AnswerPace, CallToAction, Logo, Site, StatusLabels } from "./site.ts";
 
 /** What the settings table may hold; a missing one has its default. */
@@ -10,6 +11,7 @@ export interface Settings {
   call_to_action: CallToAction | null;
   status_labels: StatusLabels;
   answer_pace: AnswerPace | null;
+  indexnow: IndexNow | null;
 }
 
 type Facts = Pick<Config, "origin" | "locale" | "timezone" | "siteName">;

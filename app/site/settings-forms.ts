@@ -5,7 +5,15 @@ import { parseAccent } from "./accent.ts";
 import type { LabelledStatus, StatusLabels } from "./site.ts";
 
 /** The parts of the settings page. */
-export const sections = ["name", "call-to-action", "accent", "logo", "categories", "status-labels"] as const;
+export const sections = [
+  "name",
+  "call-to-action",
+  "accent",
+  "logo",
+  "categories",
+  "status-labels",
+  "indexnow",
+] as const;
 export type Section = (typeof sections)[number];
 
 /** The id of a part's place on the page. */

@@ -4,6 +4,8 @@ import { useWords } from "~/i18n/use-words.tsx";
 import { AccentForm } from "./accent-form.tsx";
 import { CallToActionForm } from "./call-to-action-form.tsx";
 import { CategorySettings } from "./category-settings.tsx";
+import type { IndexNowView } from "./indexnow.ts";
+import { IndexNowForm } from "./indexnow-form.tsx";
 import { LogoForm } from "./logo-form.tsx";
 import { type ChangedSettings, type Section, type Sent, sections } from "./settings-forms.ts";
 import { SettingsSection } from "./settings-section.tsx";
@@ -17,11 +19,13 @@ const nothingSent: Sent = { typed: {}, errors: [] };
 export function SettingsPage({
   categories,
   statuses,
+  indexNow,
   saved,
   change,
 }: {
   categories: ManagedCategory[];
   statuses: LabelledStatus[];
+  indexNow: IndexNowView | null;
   saved?: string;
   change?: ChangedSettings;
 }) {
@@ -35,6 +39,7 @@ export function SettingsPage({
     logo: <LogoForm logo={site.logo} siteName={site.name} sent={sentOf("logo")} />,
     categories: <CategorySettings categories={categories} sent={sentOf("categories")} />,
     "status-labels": <StatusLabelsForm statuses={statuses} labels={site.statusLabels} sent={sentOf("status-labels")} />,
+    indexnow: <IndexNowForm indexNow={indexNow} sent={sentOf("indexnow")} />,
   };
   return (
     <div className="desk-body desk-body--plain">
@@ -43,7 +48,7 @@ export function SettingsPage({
         <h1>{t("settings:title")}</h1>
         <div className="desk-form">
           {sections.map((section) => (
-            <SettingsSection key={section} section={section} saved={saved}>
+            <SettingsSection key={section} section={section} saved={section === "indexnow" ? undefined : saved}>
               {parts[section]}
             </SettingsSection>
           ))}

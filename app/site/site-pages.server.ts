@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Locale } from "~/i18n/locale.ts";
 import { renderMarkdown } from "~/markdown/render-markdown.server.ts";
@@ -36,6 +36,16 @@ export async function findSitePage({ slug, locale, origin, folders }: WantedPage
     }
   }
   return undefined;
+}
+
+/** The names of the pages that can be read in this language, or else in English. */
+export async function listSitePages({ locale, folders }: Pick<WantedPage, "locale" | "folders">): Promise<string[]> {
+  const files = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
+  const slugs = files.flat().map((file) => {
+    const [, slug, language] = /^([a-z0-9-]{1,60})\.(\w+)\.md$/.exec(file) ?? [];
+    return language === locale || language === "en" ? slug : undefined;
+  });
+  return [...new Set(slugs.filter((slug) => slug !== undefined))].sort();
 }
 
 async function readPage(file: string, locale: Locale, siteOrigin: string): Promise<SitePage | undefined> {

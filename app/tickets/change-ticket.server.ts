@@ -4,8 +4,9 @@ import { makesStale } from "#db/stale.ts";
 import { TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { voteLevel } from "~/search/index-tables.server.ts";
 import { indexTicket } from "./index-ticket.server.ts";
+import { noteTicketChange } from "./note-change.server.ts";
 import { moveCount } from "./ticket-counts.server.ts";
-import { isListedTicket, isPublic } from "./visibility.server.ts";
+import { isIndexedTicket, isListedTicket, isPublic } from "./visibility.server.ts";
 
 /** The ticket as it is now, inside the transaction that is going to change it. */
 export async function lockTicket(trx: Trx, id: number): Promise<TicketRow> {
@@ -14,7 +15,8 @@ export async function lockTicket(trx: Trx, id: number): Promise<TicketRow> {
 
 /**
  * The only way to change a ticket's row: keeps its version, the public counts, since when it is public, its entry in
- * the search index, which kept pages are stale, and when strangers last saw it change (`seenBy` "team" leaves that time alone).
+ * the search index, which kept pages are stale, what search engines are told, and when strangers last saw it change
+ * (`seenBy` "team" leaves that time alone).
  * @param hasNewWords where the words of a reply are others than before; the rest this sees by itself
  */
 export async function changeTicket(
@@ -25,13 +27,21 @@ export async function changeTicket(
 ): Promise<TicketRow> {
   const changed: TicketRow = { ...ticket, ...change, version: ticket.version + 1 };
   if (isPublic(changed)) changed.published_at ??= now;
-  if (seenBy === "everyone" || isPublic(changed) !== isPublic(ticket)) changed.public_changed_at = now;
+  const seen = isSeen(ticket, changed, seenBy);
+  if (seen) changed.public_changed_at = now;
   const { id, ...columns } = changed;
   await trx.updateTable("tickets").set(columns).where("id", "=", id).execute();
   await moveCount(trx, ticket, changed);
   makesStale(trx, ticketTag(id), TICKETS);
+  if (seen) await noteTicketChange(trx, ticket, changed, now);
   if (hasNewWords || changesIndex(ticket, changed)) await indexTicket(trx, changed);
   return changed;
+}
+
+/** Whether strangers can see the change: in the page's text, in whether it is there, or in whether it may be found. */
+function isSeen(before: TicketRow, after: TicketRow, seenBy: "everyone" | "team"): boolean {
+  if (isPublic(before) !== isPublic(after) || isIndexedTicket(before) !== isIndexedTicket(after)) return true;
+  return seenBy === "everyone" && isPublic(after);
 }
 
 function changesIndex(before: TicketRow, after: TicketRow): boolean {

@@ -7,6 +7,7 @@ import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts"
 import type { Viewer } from "~/people/viewer.ts";
 import { keepAskedFrom } from "./asked-from.server.ts";
 import { indexTicket } from "./index-ticket.server.ts";
+import { noteTicketChange } from "./note-change.server.ts";
 import { prepareText } from "./text.server.ts";
 import { firstStatus, type Kind, phaseOf, type Visibility } from "./ticket.ts";
 import { moveCount } from "./ticket-counts.server.ts";
@@ -53,6 +54,7 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     makesStale(trx, TICKETS);
     await indexTicket(trx, row);
     if (ticket.articleId) await keepAskedFrom(trx, { ticketId: row.id, articleId: ticket.articleId, now });
+    await noteTicketChange(trx, undefined, row, now);
     if (writer) await grantAuthor(trx, row.id, writer.visitorId, now);
     if (viewer.agent) await addEvent(trx, { ticketId: row.id, type: "opened_for", agentId: viewer.agent.id, now });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: row.id }, now);

@@ -10,6 +10,7 @@ import { UNMERGE_WITHIN_MS } from "./merge-tickets.server.ts";
 import { statusView } from "./status.ts";
 import type { Entry, MergedView, ReplyView, TicketView } from "./ticket-page.ts";
 import { canManage, type Rights } from "./viewing.ts";
+import { isIndexedTicket } from "./visibility.server.ts";
 
 export const REPLIES_ON_A_PAGE = 50;
 
@@ -69,6 +70,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     visibility: ticket.visibility,
     isHeld: ticket.moderation === "held",
     isRestricted: ticket.moderation === "restricted",
+    isIndexed: isIndexedTicket(ticket),
     removed: ticket.removed_at && ticket.removed_as ? { at: ticket.removed_at, as: ticket.removed_as } : null,
     voteCount: ticket.vote_count,
     hasVoted: votes.has(`ticket ${ticket.id}`),

@@ -5,21 +5,17 @@ import type { Site } from "~/site/site.ts";
 import { ticketPath } from "~/urls.ts";
 import type { TicketView } from "./ticket-page.ts";
 
-/** Thin pages are kept from search engines until somebody answers. */
-const ENOUGH_CHARACTERS = 200;
-
 /** The document around a ticket: its language, title, and whether caches and search engines may keep it. */
 export function ticketPageHead(ticket: TicketView, site: Site): Page {
   // The author's page has their secret link on it, also where it was opened by a receipt and without a cookie.
   const isPersonal =
     ticket.visibility === "private" || ticket.isHeld || ticket.removed !== null || ticket.rights.isAuthor;
-  const isThin = ticket.replyCount === 0 && ticket.kind === "thanks" && ticket.excerpt.length < ENOUGH_CHARACTERS;
   return {
     locale: localeFor(ticket.language, site.locale),
     title: ticket.title,
     description: ticket.excerpt || undefined,
     path: ticket.isFirstPage ? ticketPath(ticket) : undefined,
-    noindex: ticket.isRestricted || isThin,
+    noindex: !ticket.isIndexed,
     personal: isPersonal,
     tags: [ticketTag(ticket.id), ARTICLES],
     changedAt: ticket.publicChangedAt,

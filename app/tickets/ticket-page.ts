@@ -29,6 +29,8 @@ export interface TicketView {
   visibility: Visibility;
   isHeld: boolean;
   isRestricted: boolean;
+  /** Search engines may keep it. */
+  isIndexed: boolean;
   removed: { at: number; as: "by_author" | "by_team" | "spam" } | null;
   voteCount: number;
   hasVoted: boolean;

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { Database, TicketRow } from "#db/schema.ts";
 import type { Viewer } from "~/people/viewer.ts";
@@ -28,6 +28,33 @@ type Visible = Pick<TicketRow, "visibility" | "moderation" | "removed_at" | "mer
 /** The same for a row in hand. */
 export function isListedTicket(ticket: Visible): boolean {
   return isPublic(ticket) && ticket.merged_into_id === null;
+}
+
+/** In SQL: tickets that feeds tell of: listed ones, but for those that nobody has vouched for yet. */
+export function isVouched(eb: Builder): Expression<SqlBool> {
+  return eb.and([isListed(eb), eb("tickets.moderation", "=", "published")]);
+}
+
+/** A word of thanks that nobody answered is a page of its own for a search engine from so many characters on. */
+const ENOUGH_CHARACTERS = 200;
+
+/**
+ * In SQL: tickets that search engines may keep. The one rule for `noindex`, sitemaps and IndexNow; the partial index
+ * `tickets_indexed` repeats its words.
+ */
+export function isIndexed(eb: Builder): Expression<SqlBool> {
+  const isThick = sql<SqlBool>`(tickets.kind <> 'thanks' or tickets.reply_count > 0 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)})`;
+  return eb.and([isVouched(eb), isThick]);
+}
+
+type Indexable = Visible & Pick<TicketRow, "kind" | "reply_count" | "body">;
+
+/** The same for a row in hand. */
+export function isIndexedTicket(ticket: Indexable): boolean {
+  const { kind, moderation, reply_count, body } = ticket;
+  // The database counts code points, not UTF-16 units.
+  const isThick = kind !== "thanks" || reply_count > 0 || [...body].length >= ENOUGH_CHARACTERS;
+  return isListedTicket(ticket) && moderation === "published" && isThick;
 }
 
 /** Strangers may read it, or are led from it to the ticket it was merged into. */

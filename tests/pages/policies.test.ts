@@ -92,7 +92,18 @@ describe.each(guarded.map((route) => [route.id, route] as const))("%s", (_, rout
 });
 
 const people = ["invite", "role", "disable", "enable", "reset", "password", "name", "end-session", "end-sessions"];
-const settings = ["save", "add", "archive", "site", "labels", "categories", "accent", "logo"];
+const settings = [
+  "save",
+  "add",
+  "archive",
+  "site",
+  "labels",
+  "categories",
+  "accent",
+  "logo",
+  "indexnow-on",
+  "indexnow-off",
+];
 const articles = ["publish", "take-back", "restore-revision", "from-ticket", "category-add", "category-up"];
 const intents = [
   ...Object.keys(ticketIntents),

@@ -34,7 +34,16 @@ afterEach(async () => {
 function send(fields: Record<string, string>, more: Partial<SettingsChange> = {}) {
   const form = new URLSearchParams(fields);
   const logo = { tooLarge: false };
-  return changeSettings(db, { form, logo, folder: join(root, "files/site"), statuses, locale: "en", now, ...more });
+  return changeSettings(db, {
+    form,
+    logo,
+    folder: join(root, "files/site"),
+    statuses,
+    locale: "en",
+    origin: facts.origin,
+    now,
+    ...more,
+  });
 }
 
 const site = () => loadSite(db, facts);
