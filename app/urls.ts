@@ -136,6 +136,8 @@ export const openSearchPath = () => "/opensearch.xml";
 /** Where IndexNow finds the key that shows whose site this is. */
 export const keyPath = (key: string) => `/${key}.txt`;
 
+export const sharePicturePath = () => "/share.png";
+
 export const similarPath = () => "/search/similar";
 /** "This answered my question"; with a target, "ticket-12", the page after it. */
 export const answeredPath = (answer?: string) => withQuery("/search/answered", { answer }, ["answer"]);

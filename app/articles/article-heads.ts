@@ -3,7 +3,7 @@ import { ARTICLES, TICKETS } from "~/http/page-tags.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import type { Site } from "~/site/site.ts";
-import { articleCategoryPath, articlePath } from "~/urls.ts";
+import { articleCategoryPath, articlePath, articlesFeedPath } from "~/urls.ts";
 import type { ArticleView } from "./article-page.ts";
 
 /** What the document says around an article; it speaks the article's language. */
@@ -24,6 +24,8 @@ export function articleHead(
         ? [article, ...article.translations].map((one) => ({ language: one.language, path: articlePath(one) }))
         : undefined,
     tags: [ARTICLES, TICKETS],
+    shareAs: "article",
+    feeds: [{ title: wordsIn(localeFor(article.language, site.locale))("articles:title"), path: articlesFeedPath() }],
     changedAt,
   };
 }

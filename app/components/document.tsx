@@ -6,6 +6,7 @@ import appStyles from "~/styles/app.css";
 import deskStyles from "~/styles/desk.css";
 import { accentPath } from "~/urls.ts";
 import { DeskHeader } from "./desk-header.tsx";
+import { FeedLinks, ShareTags } from "./head-links.tsx";
 import { useSite } from "./site-context.tsx";
 import { SiteFooter, SiteHeader } from "./site-header.tsx";
 
@@ -29,6 +30,8 @@ export function Document({ page, children }: { page: Page; children: ReactNode }
         {page.description && <meta name="description" content={page.description} />}
         <meta name="robots" content={isIndexed ? "index,follow,max-image-preview:large,max-snippet:-1" : "noindex"} />
         {isIndexed && <link rel="canonical" href={`${site.origin}${page.path}`} />}
+        {isIndexed && <ShareTags page={page} site={site} />}
+        {!page.desk && <FeedLinks page={page} site={site} />}
         {isIndexed &&
           page.translations?.map(({ language, path }) => (
             <link key={path} rel="alternate" hrefLang={language} href={`${site.origin}${path}`} />
@@ -39,6 +42,10 @@ export function Document({ page, children }: { page: Page; children: ReactNode }
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <script type="module" src={page.desk ? browserFiles.desk : browserFiles.public} />
+        {isIndexed && page.structuredData && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with "<" escaped, see app/seo/structured-data.ts
+          <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: page.structuredData }} />
+        )}
       </head>
       <body className={page.desk ? "desk" : undefined}>
         <LanguageProvider locale={page.locale} timezone={site.timezone}>

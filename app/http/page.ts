@@ -20,6 +20,12 @@ export interface Page {
   tags?: string[];
   /** Milliseconds since 1970 UTC: the last change that a stranger can see, for Last-Modified. */
   changedAt?: number;
+  /** JSON-LD for search engines, see app/seo/structured-data.ts. */
+  structuredData?: string;
+  /** Feeds of this page beside that of the site. */
+  feeds?: { title: string; path: string }[];
+  /** What the page is when somebody shares it; "website" where nothing is said. */
+  shareAs?: "article";
   /** The desk has its own stylesheet, script and header. */
   desk?: DeskHeading;
 }

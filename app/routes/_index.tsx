@@ -6,6 +6,7 @@ import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { ARTICLES, TICKETS } from "~/http/page-tags.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { siteData } from "~/seo/site-data.ts";
 import { Home } from "~/tickets/home.tsx";
 import { listThanks, ticketsPerThanks } from "~/tickets/list-thanks.server.ts";
 import { listAnswered, listCounts, listTickets } from "~/tickets/list-tickets.server.ts";
@@ -23,6 +24,7 @@ export async function loader({ context: { site } }: LoaderFunctionArgs) {
     title: t("site:home.title"),
     description: t("site:home.description", { site: site.name }),
     path: homePath(),
+    structuredData: siteData(site),
     tags: [TICKETS, ARTICLES],
   };
   const [answered, newest, { thanks }, counts, articles] = await Promise.all([

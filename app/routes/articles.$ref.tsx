@@ -11,6 +11,7 @@ import type { RouteHandle } from "~/http/page.ts";
 import { notFound, refuse } from "~/http/refusals.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { findArticles } from "~/search/query-articles.server.ts";
+import { articleData } from "~/seo/article-data.ts";
 import { articleCategoryPath, articlePath } from "~/urls.ts";
 
 export const handle: RouteHandle = { policy: "public", query: ["helped", "after"] };
@@ -41,6 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const view = await showArticle(db, { article, viewer, site, similar });
   const helped = ["yes", "no"].find((answer) => answer === url.searchParams.get("helped")) as "yes" | "no" | undefined;
   const page = articleHead(view, { site, changedAt: article.public_changed_at, isThanks: helped !== undefined });
+  page.structuredData = articleData(view, site, article.first_published_at ?? article.created_at);
   return { page, article: view, helped: helped ?? null };
 }
 

@@ -15,6 +15,7 @@ import { findViewer } from "~/people/find-viewer.server.ts";
 import { touchSession } from "~/people/sessions.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
 import { findArticlesFor } from "~/search/query-articles.server.ts";
+import { ticketData } from "~/seo/ticket-data.ts";
 import { loadDeskSide } from "~/tickets/desk-side.server.ts";
 import { DeskTicket } from "~/tickets/desk-ticket.tsx";
 import { isReceipt } from "~/tickets/receipt.server.ts";
@@ -57,7 +58,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const isDesk = agent !== null && seenBy.isAgent;
   const articles = isDesk ? await findArticlesFor(db, { ticket, query: "", now }) : [];
   return {
-    page: isDesk ? deskPage(context, agent, "queue", `${ticket.id} ${ticket.title}`) : ticketPageHead(view, site),
+    page: isDesk
+      ? deskPage(context, agent, "queue", `${ticket.id} ${ticket.title}`)
+      : { ...ticketPageHead(view, site), structuredData: ticketData(view, site) },
     ticket: view,
     visitorName: viewer.visitor?.name ?? (rights.isAuthor ? ticket.requester_name : null),
     secretToken: rights.isAuthor ? secretLinkToken(ticket, secret) : null,

@@ -5,10 +5,11 @@ import type { Page, RouteHandle } from "~/http/page.ts";
 import { TICKETS } from "~/http/page-tags.ts";
 import { notFound } from "~/http/refusals.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { wayData } from "~/seo/site-data.ts";
 import { parseTicketFilter } from "~/tickets/list-filter.ts";
 import { listCounts, listTickets } from "~/tickets/list-tickets.server.ts";
 import { TicketIndex } from "~/tickets/ticket-index.tsx";
-import { ticketsPath } from "~/urls.ts";
+import { homePath, ticketsPath } from "~/urls.ts";
 
 export const handle: RouteHandle = {
   policy: "public",
@@ -31,6 +32,11 @@ export async function loader({ request, context: { site } }: LoaderFunctionArgs)
     title: [category?.name, t(kind ? `tickets:kinds.${kind}` : "tickets:list.title")].filter(Boolean).join(", "),
     description: t("tickets:list.description", { site: site.name }),
     tags: [TICKETS],
+    structuredData: wayData(site.origin, [
+      { name: site.name, path: homePath() },
+      { name: t("tickets:list.title"), path: ticketsPath() },
+      ...(category ? [{ name: category.name, path: ticketsPath({ category: category.slug }) }] : []),
+    ]),
     path: ticketsPath({ kind, category: category?.slug }),
     // Combinations, later pages and empty lists are no pages of their own for a search engine.
     noindex: isCombined || list.tickets.length === 0,

@@ -30,7 +30,8 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
   const page = await readReplies(db, ask);
   if (!page) return undefined;
   const pinnedId = ticket.official_reply_id ?? ticket.accepted_reply_id;
-  const [events, pinned, merged, articles, askedFrom, votes, agents] = await Promise.all([
+  const [answerCount, events, pinned, merged, articles, askedFrom, votes, agents] = await Promise.all([
+    countAnswers(db, ticket.id),
     readEvents(db, ask, page),
     pinnedId ? readReply(db, pinnedId) : undefined,
     readMerged(db, ticket.id, now),
@@ -75,6 +76,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     voteCount: ticket.vote_count,
     hasVoted: votes.has(`ticket ${ticket.id}`),
     replyCount: ticket.reply_count,
+    answerCount,
     firstAnswerMs: ticket.first_answer_ms,
     waitingSince: rights.isAgent ? ticket.waiting_since : null,
     publicationAskedAt: rights.isAuthor || rights.isAgent ? ticket.publication_asked_at : null,
@@ -108,6 +110,18 @@ const replyQuery = (db: Db) =>
     .leftJoin("agents", "agents.id", "replies.agent_id")
     .selectAll("replies")
     .select("agents.name as agent_name");
+
+async function countAnswers(db: Db, ticketId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom("replies")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("ticket_id", "=", ticketId)
+    .where("kind", "=", "answer")
+    .where("moderation", "=", "published")
+    .where("removed_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
 
 async function readReply(db: Db, id: number): Promise<ReplyWithAgent | undefined> {
   return replyQuery(db).where("replies.id", "=", id).executeTakeFirst();

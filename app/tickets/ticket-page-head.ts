@@ -2,7 +2,7 @@ import type { Page } from "~/http/page.ts";
 import { ARTICLES, ticketTag } from "~/http/page-tags.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import type { Site } from "~/site/site.ts";
-import { ticketPath } from "~/urls.ts";
+import { ticketFeedPath, ticketPath } from "~/urls.ts";
 import type { TicketView } from "./ticket-page.ts";
 
 /** The document around a ticket: its language, title, and whether caches and search engines may keep it. */
@@ -17,6 +17,8 @@ export function ticketPageHead(ticket: TicketView, site: Site): Page {
     path: ticket.isFirstPage ? ticketPath(ticket) : undefined,
     noindex: !ticket.isIndexed,
     personal: isPersonal,
+    shareAs: "article",
+    feeds: isPersonal ? [] : [{ title: ticket.title, path: ticketFeedPath(ticket) }],
     tags: [ticketTag(ticket.id), ARTICLES],
     changedAt: ticket.publicChangedAt,
   };

@@ -35,6 +35,8 @@ export interface TicketView {
   voteCount: number;
   hasVoted: boolean;
   replyCount: number;
+  /** Of these, those that try to solve it. */
+  answerCount: number;
   firstAnswerMs: number | null;
   waitingSince: number | null;
   publicationAskedAt: number | null;

@@ -1,0 +1,41 @@
+import type { Page } from "~/http/page.ts";
+import type { Locale } from "~/i18n/locale.ts";
+import type { Site } from "~/site/site.ts";
+import { feedPath, openSearchPath, sharePicturePath } from "~/urls.ts";
+
+const ogLocales: Record<Locale, string> = { en: "en_US", ru: "ru_RU", uk: "uk_UA" };
+
+/** What messengers and social sites show of a link (ogp.me). The picture is the same for all pages. */
+export function ShareTags({ page, site }: { page: Page; site: Site }) {
+  const tags = {
+    "og:type": page.shareAs ?? "website",
+    "og:title": page.title,
+    "og:description": page.description,
+    "og:url": `${site.origin}${page.path}`,
+    "og:site_name": site.name,
+    "og:locale": ogLocales[page.locale],
+    "og:image": `${site.origin}${sharePicturePath()}`,
+    "og:image:width": "1200",
+    "og:image:height": "630",
+    "og:image:alt": site.name,
+  };
+  return (
+    <>
+      {Object.entries(tags).map(([property, content]) => content && <meta key={property} {...{ property, content }} />)}
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  );
+}
+
+/** Where programs find what is new, and the search of this site. */
+export function FeedLinks({ page, site }: { page: Page; site: Site }) {
+  const feeds = [{ title: site.name, path: feedPath() }, ...(page.feeds ?? [])];
+  return (
+    <>
+      {feeds.map(({ title, path }) => (
+        <link key={path} rel="alternate" type="application/atom+xml" title={title} href={path} />
+      ))}
+      <link rel="search" type="application/opensearchdescription+xml" title={site.name} href={openSearchPath()} />
+    </>
+  );
+}
