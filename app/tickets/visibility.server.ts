@@ -39,12 +39,13 @@ export function isVouched(eb: Builder): Expression<SqlBool> {
 const ENOUGH_CHARACTERS = 200;
 
 /**
- * In SQL: tickets that search engines may keep. The one rule for `noindex`, sitemaps and IndexNow; the partial index
- * `tickets_indexed` repeats its words.
+ * In SQL: tickets that search engines may keep. The one rule for `noindex`, sitemaps and IndexNow. In the very words of
+ * the partial index `tickets_indexed`, or a part of the sitemap would be read from the texts' pages.
  */
-export function isIndexed(eb: Builder): Expression<SqlBool> {
-  const isThick = sql<SqlBool>`(tickets.kind <> 'thanks' or tickets.reply_count > 0 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)})`;
-  return eb.and([isVouched(eb), isThick]);
+export function isIndexed(_: Builder): Expression<SqlBool> {
+  return sql<SqlBool>`(tickets.visibility = 'public' and tickets.moderation = 'published'
+    and tickets.removed_at is null and tickets.merged_into_id is null
+    and (tickets.kind <> 'thanks' or tickets.reply_count > 0 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)}))`;
 }
 
 type Indexable = Visible & Pick<TicketRow, "kind" | "reply_count" | "body">;
