@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Db } from "#db/client.ts";
@@ -20,8 +21,9 @@ export interface InstantIndexFile {
 export const MOST_BYTES = 150_000;
 /** Of more articles not even the titles fit. */
 const MOST_ARTICLES = 2_000;
+const AT_ONCE = 20;
 /** Stems of each text, the rarest first: as many as fit. */
-const STEMS_OF_TEXT = [Number.POSITIVE_INFINITY, 160, 110, 70, 40, 20, 0];
+const STEMS_OF_TEXT = [Number.POSITIVE_INFINITY, 110, 50, 0];
 
 const kept = new WeakMap<Db, { file: Promise<InstantIndexFile | null> | undefined }>();
 
@@ -48,7 +50,7 @@ function keepIn(db: Db): { file: Promise<InstantIndexFile | null> | undefined } 
 
 async function makeInstantIndex(db: Db): Promise<InstantIndexFile | null> {
   const articles = await readStemmed(db);
-  if (articles.length === 0 || articles.length > MOST_ARTICLES) return null;
+  if (articles.length === 0) return null;
   const counts = new Map<string, number>();
   for (const { stems } of articles) for (const stem of stems.body) counts.set(stem, (counts.get(stem) ?? 0) + 1);
 
@@ -61,7 +63,7 @@ async function makeInstantIndex(db: Db): Promise<InstantIndexFile | null> {
   return null;
 }
 
-/** Of one language after the other, so that a stem's articles stand near each other and take few digits. */
+/** None where they are too many. Of one language after the other, so that a stem's articles stand near each other and take few digits. */
 async function readStemmed(db: Db): Promise<StemmedArticle[]> {
   const rows = await db
     .selectFrom("articles")
@@ -72,14 +74,17 @@ async function readStemmed(db: Db): Promise<StemmedArticle[]> {
     .orderBy("id")
     .limit(MOST_ARTICLES + 1)
     .execute();
-  return rows.map(({ contents, html, translation_of_id, ...article }) => {
+  const stemmed: StemmedArticle[] = [];
+  for (const { contents, html, translation_of_id, ...article } of rows.length > MOST_ARTICLES ? [] : rows) {
+    if (stemmed.length % AT_ONCE === 0) await setImmediate(); // others want their pages meanwhile
     const { title, summary, language, id } = article;
     const headings = (JSON.parse(contents) as Heading[]).map(({ text }) => text);
     const inTitle = stemsOf(title, language, { withStopWords: true });
     const head = without(stemsOf([summary, ...headings].join("\n"), language), inTitle);
     const body = without(without(stemsOf(textOf(html), language), inTitle), head);
-    return { ...article, original: translation_of_id ?? id, stems: { title: inTitle, head, body } };
-  });
+    stemmed.push({ ...article, original: translation_of_id ?? id, stems: { title: inTitle, head, body } });
+  }
+  return stemmed;
 }
 
 const without = (stems: ReadonlySet<string>, known: ReadonlySet<string>) =>

@@ -61,7 +61,7 @@ export function unpackPlaces({ stems, places }: InstantFile): Places {
   const packed = places.split(" ");
   let before = "";
   for (const [at, rest] of stems.split(" ").entries()) {
-    const stem = before.slice(0, DIGITS.indexOf(rest[0] ?? "")) + rest.slice(1);
+    const stem = before.slice(0, valueAt(rest, 0)) + rest.slice(1);
     const [body = "", head = "", title = ""] = (packed[at] ?? "").split(",");
     unpacked.set(stem, { title: readNumbers(title), head: readNumbers(head), body: readNumbers(body) });
     before = stem;
@@ -72,6 +72,8 @@ export function unpackPlaces({ stems, places }: InstantFile): Places {
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 /** A number below that is one digit. A greater one begins with digits from here on, which carry four bits each. */
 const LAST = 48;
+const values = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
+const valueAt = (written: string, at: number) => values.get(written[at] ?? "") ?? 0;
 
 function withoutShared(stem: string, before: string): string {
   let shared = 0;
@@ -101,10 +103,9 @@ function readNumbers(written: string): number[] {
   let before = -1;
   for (let at = 0; at < written.length; at++) {
     const carried: number[] = [];
-    let digit = DIGITS.indexOf(written[at] ?? "");
-    for (; digit >= LAST; digit = DIGITS.indexOf(written[++at] ?? "")) carried.push(digit - LAST);
-    const gap = carried.reduceRight((high, low) => LAST + (high << 4) + low, digit);
-    before += gap + 1;
+    let digit = valueAt(written, at);
+    for (; digit >= LAST; digit = valueAt(written, ++at)) carried.push(digit - LAST);
+    before += 1 + carried.reduceRight((high, low) => LAST + (high << 4) + low, digit);
     numbers.push(before);
   }
   return numbers;

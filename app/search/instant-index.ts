@@ -1,13 +1,21 @@
 import lunr from "lunr";
-import { type Field, fields, type InstantArticle, type InstantFile, unpackPlaces } from "./instant-file.ts";
+import {
+  type Field,
+  fields,
+  type InstantArticle,
+  type InstantFile,
+  type Places,
+  unpackPlaces,
+} from "./instant-file.ts";
 
 /** The articles as a browser searches them. */
 export interface InstantIndex {
   articles: InstantArticle[];
-  /** Its references are the places of the articles. */
-  lunr: lunr.Index;
-  /** In how many articles a stem is. */
-  countOf: (stem: string) => number;
+  /** In the order of the alphabet. */
+  stems: string[];
+  places: Places;
+  /** How many stems each article has, by field and place, beside the average. */
+  lengths: Record<Field, number[]>;
 }
 
 /** What a word in a field is worth beside one in the body. */
@@ -15,47 +23,69 @@ const WORTH: Record<Field, number> = { title: 4, head: 2, body: 1 };
 /** bm25, with lunr's own numbers: what a second time says, and what the length of a field takes away. */
 const [K1, B] = [1.2, 0.75];
 
-type ByField<Value> = Record<Field, Value>;
 const perField = <Value>(make: (field: Field) => Value) =>
-  Object.fromEntries(fields.map((field) => [field, make(field)])) as ByField<Value>;
+  Object.fromEntries(fields.map((field) => [field, make(field)])) as Record<Field, Value>;
 
-/** lunr's index of a file, as lunr reads it, with the scores that its builder gives words that stand once. */
 export function readInstantIndex(file: InstantFile): InstantIndex {
   const places = unpackPlaces(file);
-  const total = file.articles.length;
-  const counts = new Map<string, number>();
-  const lengths = perField(() => new Array<number>(total).fill(0));
-  for (const [stem, known] of places) {
-    counts.set(
-      stem,
-      fields.reduce((sum, field) => sum + known[field].length, 0),
-    );
-    for (const field of fields)
-      for (const place of known[field]) lengths[field][place] = (lengths[field][place] ?? 0) + 1;
-  }
-  const average = perField((field) => lengths[field].reduce((sum, length) => sum + length, 0) / Math.max(1, total));
+  const lengths = perField((field) => {
+    const counts = new Array<number>(file.articles.length).fill(0);
+    for (const known of places.values()) for (const place of known[field]) counts[place] = (counts[place] ?? 0) + 1;
+    const average = counts.reduce((sum, count) => sum + count, 0) / counts.length || 1;
+    return counts.map((count) => count / average);
+  });
+  return { articles: file.articles, stems: [...places.keys()], places, lengths };
+}
 
-  const vectors = perField(() => file.articles.map((): number[] => []));
+/** In how many articles a stem is. */
+export function countArticles({ places }: InstantIndex, stem: string): number {
+  const known = places.get(stem);
+  return known ? fields.reduce((sum, field) => sum + known[field].length, 0) : 0;
+}
+
+/** The stems that begin so. */
+export function stemsFrom({ stems }: InstantIndex, beginning: string): string[] {
+  let [from, to] = [0, stems.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((stems[middle] ?? "") < beginning) from = middle + 1;
+    else to = middle;
+  }
+  const begun: string[] = [];
+  for (; stems[from]?.startsWith(beginning); from++) begun.push(stems[from] as string);
+  return begun;
+}
+
+/**
+ * lunr's index of some stems, with the scores that its builder gives words that stand once. All of a big file would
+ * take lunr a second to read, and a question needs a handful. The references are the places of the articles.
+ */
+export function lunrIndexOf(index: InstantIndex, stems: Iterable<string>): lunr.Index {
+  const vectors = new Map<string, number[]>();
   const inverted: [string, object][] = [];
-  for (const [stem, known] of places) {
-    const count = counts.get(stem) ?? 0;
+  const total = index.articles.length;
+  for (const stem of [...new Set(stems)].sort((one, other) => (one < other ? -1 : 1))) {
+    const known = index.places.get(stem);
+    if (!known) continue;
+    const count = countArticles(index, stem);
     const rarity = Math.log(1 + Math.abs((total - count + 0.5) / (count + 0.5)));
     for (const field of fields) {
       for (const place of known[field]) {
-        const length = (lengths[field][place] ?? 0) / (average[field] || 1);
-        const score = (rarity * (K1 + 1)) / (K1 * (1 - B + B * length) + 1);
-        vectors[field][place]?.push(inverted.length, score * WORTH[field]);
+        const score = (rarity * (K1 + 1)) / (K1 * (1 - B + B * (index.lengths[field][place] ?? 1)) + 1);
+        const key = `${field}/${place}`;
+        const vector = vectors.get(key) ?? [];
+        vectors.set(key, vector);
+        vector.push(inverted.length, score * WORTH[field]);
       }
     }
-    const references = (all: number[]) => Object.fromEntries(all.map((place) => [place, {}]));
+    const references = (places: number[]) => Object.fromEntries(places.map((place) => [place, {}]));
     inverted.push([stem, { _index: inverted.length, ...perField((field) => references(known[field])) }]);
   }
-  const index = lunr.Index.load({
+  return lunr.Index.load({
     version: lunr.version,
     fields: [...fields],
-    fieldVectors: fields.flatMap((field) => vectors[field].map((vector, place) => [`${field}/${place}`, vector])),
+    fieldVectors: [...vectors],
     invertedIndex: inverted,
     pipeline: [],
   });
-  return { articles: file.articles, lunr: index, countOf: (stem) => counts.get(stem) ?? 0 };
 }

@@ -1,7 +1,7 @@
 import lunr from "lunr";
 import { type Term, termsOf } from "./analysis.ts";
 import type { InstantArticle } from "./instant-file.ts";
-import type { InstantIndex } from "./instant-index.ts";
+import { countArticles, type InstantIndex, lunrIndexOf, stemsFrom } from "./instant-index.ts";
 import { looksLikeWords, switchedLayouts } from "./keyboard-layout.ts";
 import { rank, weighTerms } from "./query-rank.ts";
 
@@ -50,7 +50,7 @@ function inOtherLayouts(index: InstantIndex, asked: Asked): string[] {
 function findAsTyped(index: InstantIndex, { query, locale, limit }: Asked) {
   const terms = termsOf(query.slice(0, 300), MOST_TERMS);
   if (terms.length === 0) return { articles: [], hasAll: false };
-  const countOf = ({ stems }: Term) => stems.reduce((sum, stem) => sum + index.countOf(stem), 0);
+  const countOf = ({ stems }: Term) => stems.reduce((sum, stem) => sum + countArticles(index, stem), 0);
   const said = { terms, weights: weighTerms(terms.map(countOf)) };
   const language = languageOf(query, locale);
   const begun = /[\p{L}\p{N}]$/u.test(query) ? (terms.at(-1)?.word ?? "") : "";
@@ -78,8 +78,9 @@ function findAsTyped(index: InstantIndex, { query, locale, limit }: Asked) {
 /** Articles with any of the words, by bm25, each with how many it lacks. */
 function ask(index: InstantIndex, terms: Term[], begun: string) {
   const isBegun = begun.length >= SHORTEST_BEGINNING;
-  const results = index.lunr.query((query) => {
-    for (const { stems } of terms) for (const stem of stems) query.term(stem, {});
+  const stems = terms.flatMap((term) => term.stems);
+  const results = lunrIndexOf(index, [...stems, ...(isBegun ? stemsFrom(index, begun) : [])]).query((query) => {
+    for (const stem of stems) query.term(stem, {});
     if (isBegun) query.term(begun, { wildcard: lunr.Query.wildcard.TRAILING, boost: 0.5 });
   });
   return results.flatMap(({ ref, score, matchData }) => {
