@@ -44,6 +44,8 @@ export const articlesPath = () => "/articles";
 export const articleCategoryPath = (slug: string, after?: string) =>
   withQuery(`/articles/${slug}`, { after }, ["after"]);
 export const articlePath = (article: { id: number; slug: string }) => `/articles/${article.id}-${article.slug}`;
+/** The file by which browsers search the articles, see app/articles/instant-index.server.ts. */
+export const instantIndexPath = (hash: string) => `/articles/index/${hash}.json`;
 /** The place under an article that thanks for what was pressed there. */
 export const articleRatedPath = (article: { id: number; slug: string }, helped: "yes" | "no") =>
   `${articlePath(article)}?helped=${helped}#helpful`;

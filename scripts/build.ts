@@ -25,10 +25,13 @@ function buildServer(): void {
   }
 }
 
-/** app/enhance → public/build/public-HASH.js and desk-HASH.js, and build/browser-files.json, which names them. */
+/**
+ * app/enhance → public/build/public-HASH.js, desk-HASH.js, and articles-HASH.js, which a page loads when its field is
+ * used; and build/browser-files.json, which names them.
+ */
 export async function buildBrowserFiles(): Promise<void> {
   const { metafile } = await build({
-    entryPoints: ["app/enhance/public.ts", "app/enhance/desk.ts"],
+    entryPoints: ["public", "desk", "articles"].map((name) => `app/enhance/${name}.ts`),
     entryNames: "[name]-[hash]",
     outdir: "public/build",
     bundle: true,

@@ -1,12 +1,22 @@
 import { SearchForm } from "~/components/search-form.tsx";
+import { useSite } from "~/components/site-context.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
 import { articleCategoryPath, deskArticlesPath, editArticlePath, newTicketPath } from "~/urls.ts";
 import { ArticleFacts, ArticleLink } from "./article-link.tsx";
 import type { Shelf } from "./article-page.ts";
+import { instantAttributes } from "./instant-attributes.ts";
+
+interface ArticleIndexProps {
+  shelves: Shelf[];
+  isAgent: boolean;
+  /** The name of the file by which the browser searches; null where it has to ask the server. */
+  instantHash: string | null;
+}
 
 /** The knowledge base as the contents of a book. */
-export function ArticleIndex({ shelves, isAgent }: { shelves: Shelf[]; isAgent: boolean }) {
+export function ArticleIndex({ shelves, isAgent, instantHash }: ArticleIndexProps) {
   const t = useWords();
+  const { browserFiles } = useSite();
   const count = shelves.reduce((sum, shelf) => sum + shelf.count, 0);
   const isAnsweredShown = shelves.some(({ articles }) => articles.some(({ answered }) => answered > 0));
   return (
@@ -18,7 +28,12 @@ export function ArticleIndex({ shelves, isAgent }: { shelves: Shelf[]; isAgent: 
             <p className="lede">
               {t("articles:lede")} {isAnsweredShown && t("articles:lede_numbers")}
             </p>
-            <SearchForm size="page" label={t("articles:search", { count })} kept={{ in: "articles" }} />
+            <SearchForm
+              size="page"
+              label={t("articles:search", { count })}
+              kept={{ in: "articles" }}
+              attributes={instantHash === null ? {} : instantAttributes(instantHash, browserFiles.articles, t)}
+            />
           </>
         )}
         {isAgent && (

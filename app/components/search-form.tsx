@@ -8,15 +8,17 @@ interface SearchFormProps {
   label?: string;
   /** What else the address says, for the next search too. */
   kept?: object;
+  /** For the browser's script. */
+  attributes?: Record<string, string>;
 }
 
 /** The search field: small in the header, large on the home page and above its results. Once on a page. */
-export function SearchForm({ size, query, label, kept = {} }: SearchFormProps) {
+export function SearchForm({ size, query, label, kept = {}, attributes }: SearchFormProps) {
   const t = useWords();
   const looks = { small: "", big: " search-form--big", page: " search-form--big search-form--page" };
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is younger than the browsers we serve
-    <form className={`search-form${looks[size]}`} role="search" action={searchPath()} method="get">
+    <form className={`search-form${looks[size]}`} role="search" action={searchPath()} method="get" {...attributes}>
       <label className="vh" htmlFor="q">
         {label ?? t("search:label")}
       </label>

@@ -9,7 +9,7 @@ export interface SiteFacts {
   formToken: string | null;
   /** The form came back with errors: the title says so. */
   hasErrors: boolean;
-  browserFiles: { public: string; desk: string };
+  browserFiles: { public: string; desk: string; articles: string };
 }
 
 export const SiteContext = createContext<SiteFacts | null>(null);

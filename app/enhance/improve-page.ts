@@ -1,6 +1,7 @@
 import { addCopyButtons } from "./copy-button.ts";
 import { keepDrafts } from "./drafts.ts";
 import { focusFirstNews, leadFromErrorsToFields } from "./focus.ts";
+import { loadInstantSearch } from "./load-instant-search.ts";
 import { ignoreSecondSubmit } from "./one-submit.ts";
 import { tellRelativeTimes } from "./relative-times.ts";
 import { makeReturnable } from "./returnable.ts";
@@ -17,6 +18,7 @@ export function improvePage(): void {
   sendByShortcut();
   addCopyButtons();
   showSimilarTickets();
+  loadInstantSearch();
   tellRelativeTimes();
   leadFromErrorsToFields();
   focusFirstNews();

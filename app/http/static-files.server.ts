@@ -21,12 +21,12 @@ export interface StaticFile {
 }
 
 /**
- * Which file on the disk an address means, if any. Of what the build makes only the stylesheets and the browser's two
+ * Which file on the disk an address means, if any. Of what the build makes only the stylesheets and the browser's
  * scripts are given out: the compiler also writes React and every route's code there.
  */
 export function findStaticFile(url: string, dataDir: string): StaticFile | undefined {
   const address = url.split("?", 1)[0] ?? "";
-  const built = /^\/build\/(_assets\/[\w.-]+\.css|(?:public|desk)-[\w-]+\.js)$/.exec(address);
+  const built = /^\/build\/(_assets\/[\w.-]+\.css|(?:public|desk|articles)-[\w-]+\.js)$/.exec(address);
   if (built) return { file: path.resolve("public/build", String(built[1])), immutable: true };
   const logo = /^\/files\/site\/([\w-]+\.(?:webp|png))$/.exec(address);
   if (logo) return { file: path.join(dataDir, "files/site", String(logo[1])), immutable: true };

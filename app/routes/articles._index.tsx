@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ArticleIndex } from "~/articles/article-index.tsx";
+import { findInstantIndex } from "~/articles/instant-index.server.ts";
 import { listShelves } from "~/articles/list-articles.server.ts";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
@@ -15,6 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { site } = context;
   const { agent } = await findViewer(db, request, context);
   const shelves = await listShelves(db, site.locale);
+  const instant = await findInstantIndex(db);
   const t = wordsIn(site.locale);
   const page: Page = {
     locale: site.locale,
@@ -25,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     personal: agent !== null,
     tags: [ARTICLES, TICKETS],
   };
-  return { page, shelves, isAgent: agent !== null };
+  return { page, shelves, isAgent: agent !== null, instantHash: instant?.hash ?? null };
 }
 
 export default function ArticlesRoute() {

@@ -89,7 +89,7 @@ function indexedWords(match: string, language: string): Known[] {
     found = cutToIndex(match).map((word) => ({ stem: stemOf(word, language), isStop: isStopWord(word) }));
     if (memory.size >= REMEMBERED) memory.clear();
     // Copied, as the engine would keep the whole text for a longer piece of it.
-    if (match.length <= LONGEST_WORD) memory.set(Buffer.from(match).toString(), found);
+    if (match.length <= LONGEST_WORD) memory.set(Array.from(match).join(""), found);
   }
   return found;
 }

@@ -2,9 +2,8 @@ import type { Db } from "#db/client.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
 import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
-import { weighTerms } from "./query-counts.server.ts";
 import { countAll } from "./query-find.server.ts";
-import { rank, titleMatch } from "./query-rank.ts";
+import { rank, titleMatch, weighTerms } from "./query-rank.ts";
 
 interface Asked {
   query: string;

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { Term } from "./analysis.ts";
 import { type DocumentKind, fullTable, ticketOfVotedEntry, titleTable, VOTED_TABLE } from "./index-tables.server.ts";
-import { COMMON, countDocuments, matchTerm } from "./query-counts.server.ts";
+import { countDocuments, matchTerm } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
+import { COMMON } from "./query-rank.ts";
 
 /*
  * Finding without ranking a million: bm25 of a word looks at every document that has it, so only rare words get it

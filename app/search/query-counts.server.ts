@@ -2,9 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { Term } from "./analysis.ts";
 import { type DocumentKind, fullTable } from "./index-tables.server.ts";
-
-/** A word in more documents is common, and is not counted further. */
-export const COMMON = 10_000;
+import { COMMON } from "./query-rank.ts";
 
 /** FTS5's query for one word. Stems hold letters, digits and . _ + # - only, so quoting them is enough. */
 export function matchTerm({ stems, word }: Term, isBeginning = false): string {
@@ -37,14 +35,4 @@ export async function countDocuments(db: Db, kind: DocumentKind, term: Term, now
   if (counts.size >= REMEMBERED) counts.clear();
   counts.set(key, { count, at: now });
   return count;
-}
-
-/**
- * How much each word says: one in few documents more than one in many; all together 1.
- * @param counts in how many documents each is
- */
-export function weighTerms(counts: number[]): number[] {
-  const weights = counts.map((count) => Math.log2(2 + COMMON / (1 + count)));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
 }

@@ -3,10 +3,11 @@ import { detectLanguage } from "~/markdown/text-language.ts";
 import { type Term, termsOf } from "./analysis.ts";
 import type { DocumentKind } from "./index-tables.server.ts";
 import { findCandidates, type Need } from "./query-candidates.server.ts";
-import { countDocuments, weighTerms } from "./query-counts.server.ts";
+import { countDocuments } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
 import { readArticles, scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
 import { hasPhrase, type Phrase, phrasesOf } from "./query-phrases.ts";
+import { weighTerms } from "./query-rank.ts";
 import type { Hit } from "./query-results.ts";
 import { readTickets, scoreTickets } from "./query-tickets.server.ts";
 

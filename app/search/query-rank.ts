@@ -56,3 +56,16 @@ export function titleMatch(
   }
   return { share: Math.min(1, share), precision: Math.min(1, found / Math.max(1, stems.size)) };
 }
+
+/** A word in more documents is common, and is not counted further. */
+export const COMMON = 10_000;
+
+/**
+ * How much each word says: one in few documents more than one in many; all together 1.
+ * @param counts in how many documents each is
+ */
+export function weighTerms(counts: number[]): number[] {
+  const weights = counts.map((count) => Math.log2(2 + COMMON / (1 + count)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}

@@ -7,10 +7,9 @@ import { cardColumns, cardView } from "~/tickets/card-view.server.ts";
 import { isListed } from "~/tickets/visibility.server.ts";
 import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
-import { weighTerms } from "./query-counts.server.ts";
 import { countAll } from "./query-find.server.ts";
 import { scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
-import { type Asked, titleMatch } from "./query-rank.ts";
+import { type Asked, titleMatch, weighTerms } from "./query-rank.ts";
 import type { Hit, SimilarArticle, SimilarDocument, SimilarTicket } from "./query-results.ts";
 import { scoreTickets } from "./query-tickets.server.ts";
 

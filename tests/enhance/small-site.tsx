@@ -30,7 +30,7 @@ const site: SiteFacts = {
   path: "/",
   formToken: "a token",
   hasErrors: false,
-  browserFiles: { public: "/public.js", desk: "/desk.js" },
+  browserFiles: { public: "/public.js", desk: "/desk.js", articles: "/articles.js" },
 };
 
 export interface SmallSite {
@@ -80,7 +80,7 @@ export function smallSite(): SmallSite {
 
   beforeAll(async () => {
     const { outputFiles } = await build({
-      entryPoints: ["app/enhance/public.ts", "app/enhance/desk.ts"],
+      entryPoints: ["public", "desk", "articles"].map((name) => `app/enhance/${name}.ts`),
       outdir: "/",
       bundle: true,
       format: "iife",

@@ -1,0 +1,3 @@
+import { answerInstantly } from "./instant-search.ts";
+
+answerInstantly();
