@@ -27,10 +27,15 @@ export async function loader({ request, context: { site } }: LoaderFunctionArgs)
   const isCombined = Boolean(
     filter.phase || filter.status || filter.after || filter.sort !== "new" || (kind && category),
   );
+  const title = [category?.name, t(kind ? `tickets:kinds.${kind}` : "tickets:list.title")].filter(Boolean).join(", ");
+  const isPart = kind !== undefined || category !== undefined;
   const page: Page = {
     locale: site.locale,
-    title: [category?.name, t(kind ? `tickets:kinds.${kind}` : "tickets:list.title")].filter(Boolean).join(", "),
-    description: t("tickets:list.description", { site: site.name }),
+    title,
+    description: t(isPart ? "tickets:list.description_of" : "tickets:list.description", {
+      what: title,
+      site: site.name,
+    }),
     tags: [TICKETS],
     structuredData: wayData(site.origin, [
       { name: site.name, path: homePath() },
