@@ -25,7 +25,7 @@ const ABOUT_LETTERS = [
   "app/search/analysis.ts",
   "app/search/fold.ts",
   "app/search/keyboard-layout.ts",
-  "app/search/query-instant.ts",
+  "app/search/query-language.ts",
   "app/search/query-spelling.ts",
   "app/search/stop-words.ts",
   "app/search/ukrainian-stemmer.ts",

@@ -63,7 +63,10 @@ async function makeInstantIndex(db: Db): Promise<InstantIndexFile | null> {
   return null;
 }
 
-/** None where they are too many. Of one language after the other, so that a stem's articles stand near each other and take few digits. */
+/**
+ * None where they are too many. Of one language after the other, so that a stem's articles stand near each other and
+ * take few digits.
+ */
 async function readStemmed(db: Db): Promise<StemmedArticle[]> {
   const rows = await db
     .selectFrom("articles")

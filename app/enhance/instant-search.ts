@@ -18,6 +18,7 @@ export async function answerInstantly(): Promise<void> {
   const words: InstantWords = JSON.parse(form.dataset.instantWords ?? "");
 
   const place = document.createElement("div");
+  place.className = "instant-answers";
   const line = statusLine("hint");
   const list = document.createElement("ul");
   list.className = "ticket-list ticket-results";

@@ -3,6 +3,7 @@ import { type Term, termsOf } from "./analysis.ts";
 import type { InstantArticle } from "./instant-file.ts";
 import { countArticles, type InstantIndex, lunrIndexOf, stemsFrom } from "./instant-index.ts";
 import { looksLikeWords, switchedLayouts } from "./keyboard-layout.ts";
+import { languageOfQuery } from "./query-language.ts";
 import { rank, weighTerms } from "./query-rank.ts";
 
 interface Asked {
@@ -52,7 +53,7 @@ function findAsTyped(index: InstantIndex, { query, locale, limit }: Asked) {
   if (terms.length === 0) return { articles: [], hasAll: false };
   const countOf = ({ stems }: Term) => stems.reduce((sum, stem) => sum + countArticles(index, stem), 0);
   const said = { terms, weights: weighTerms(terms.map(countOf)) };
-  const language = languageOf(query, locale);
+  const language = languageOfQuery(query, locale);
   const begun = /[\p{L}\p{N}]$/u.test(query) ? (terms.at(-1)?.word ?? "") : "";
 
   const found = ask(index, terms, begun);
@@ -90,13 +91,4 @@ function ask(index: InstantIndex, terms: Term[], begun: string) {
       matched.some((stem) => stems.includes(stem) || (isBegun && place === terms.length - 1 && stem.startsWith(begun)));
     return article ? [{ article, score, lacks: terms.filter((term, place) => !has(term, place)).length }] : [];
   });
-}
-
-/** A query of some words says it by its letters, or not at all. */
-function languageOf(query: string, locale: string): string {
-  if (/[іїєґ]/i.test(query)) return "uk";
-  if (/[ыэъё]/i.test(query)) return "ru";
-  const [hasLatin, hasCyrillic] = [/[a-z]/i.test(query), /[а-я]/i.test(query)];
-  if (hasLatin === hasCyrillic) return locale;
-  return hasLatin ? "en" : locale === "uk" ? "uk" : "ru";
 }

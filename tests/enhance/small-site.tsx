@@ -36,6 +36,8 @@ const site: SiteFacts = {
 export interface SmallSite {
   /** A page made of the project's own components, with the script that they get. */
   show(path: string, content: ReactNode, script?: "public" | "desk"): void;
+  /** Anything else that a script asks for. */
+  put(path: string, text: string): void;
   /** What a form posted to this path leads to. Without it the answer is empty, and the browser stays where it is. */
   redirect(path: string, to: string): void;
   posts: { path: string; form: URLSearchParams }[];
@@ -130,6 +132,7 @@ export function smallSite(): SmallSite {
       );
       pages.set(path, `<!doctype html>${html}`);
     },
+    put: (path, text) => pages.set(path, text),
     redirect: (path, to) => redirects.set(path, to),
     posts,
     async open(path) {

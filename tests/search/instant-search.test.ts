@@ -20,18 +20,18 @@ test.each([...measured])("what people look for comes first: %s", (_, { reciproca
 });
 
 test("the file says of every stem where it stands, whatever the distance", () => {
-  const articles = Array.from({ length: 5_000 }, (_, id): StemmedArticle => {
+  const articles = Array.from({ length: 2_000 }, (_, id): StemmedArticle => {
     const facts = { id, slug: "a", title: "A", summary: "", language: "en", original: id };
     const stems = { title: new Set([`t${id % 977}`]), head: new Set([`h${id % 47}`, "same"]), body: new Set(["c++"]) };
-    if (id === 0 || id === 4_999) stems.body.add("far");
+    if (id === 0 || id === 1_999) stems.body.add("far");
     return { ...facts, stems };
   });
   const places = unpackPlaces(JSON.parse(JSON.stringify(packFile(articles))) as InstantFile);
-  for (const [place, { stems }] of articles.entries()) {
-    for (const field of fields) for (const stem of stems[field]) expect(places.get(stem)?.[field]).toContain(place);
+  const unpacked = articles.map(() => ({ title: new Set(), head: new Set(), body: new Set() }));
+  for (const [stem, known] of places) {
+    for (const field of fields) for (const place of known[field]) unpacked[place]?.[field].add(stem);
   }
-  const sum = [...places.values()].reduce((all, of) => all + of.title.length + of.head.length + of.body.length, 0);
-  expect(sum).toBe(5_000 * 4 + 2);
+  expect(unpacked).toEqual(articles.map(({ stems }) => stems));
   expect(unpackPlaces(packFile([])).size).toBe(0);
 });
 
