@@ -13,7 +13,9 @@ export const newTicketPath = (kind?: string, title?: string) =>
 export const askAfterSearchPath = (query: string) =>
   withQuery("/tickets/new", { title: query.slice(0, 160), from: "search" }, ["title", "from"]);
 /** The form, with the article that did not help. */
-export const newTicketAboutPath = (article: { id: number }) => `/tickets/new?article=${article.id}`;
+/** The form with the article that did not help, and with what was said of it. */
+export const newTicketAboutPath = (article: { id: number }, body?: string | null) =>
+  withQuery("/tickets/new", { article: article.id, body: body?.slice(0, 1_000) }, ["article", "body"]);
 export const minePath = () => "/mine";
 export const thanksPath = () => "/thanks";
 export const pagePath = (slug: string) => `/pages/${slug}`;

@@ -36,6 +36,9 @@ export async function editArticle(db: Db, edit: ArticleEdit): Promise<EditOutcom
   if (!text) return failed("category", "category_missing");
   // Half a rendered article is no article; as a draft it waits until somebody has made it lighter.
   if (edit.isPublished && !text.complete) return failed("body", "body_heavy");
+  if (edit.isPublished && text.missing.length > 0) {
+    return failed("body", "links_missing", { count: text.missing.length, articles: text.missing.join(", ") });
+  }
 
   return inTransaction(db, async (trx) => {
     const { articleId, values, now } = edit;
@@ -112,6 +115,6 @@ function isSameText(one: ArticleText, other: ArticleText): boolean {
   return one.title === other.title && one.summary === other.summary && one.body === other.body;
 }
 
-function failed(field: string, message: string): { errors: FieldError[] } {
-  return { errors: [{ field, message: `editor:error.${message}` }] };
+function failed(field: string, message: string, values?: FieldError["values"]): { errors: FieldError[] } {
+  return { errors: [{ field, message: `editor:error.${message}`, ...(values && { values }) }] };
 }

@@ -37,7 +37,10 @@ function quoteOf({ body, excerpt }: Question): string {
   return text.replace(/^/gm, "> ").replace(/^> $/, "");
 }
 
+/** A shorter sentence is a greeting or thanks, and says nothing of what the article is about. */
+const SHORTEST_SENTENCE = 40;
+
 function firstSentence(text: string, language: string): string {
-  const [first] = new Intl.Segmenter(language, { granularity: "sentence" }).segment(text);
-  return first?.segment.trim() ?? "";
+  const sentences = [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)];
+  return sentences.map(({ segment }) => segment.trim()).find(({ length }) => length >= SHORTEST_SENTENCE) ?? "";
 }

@@ -28,7 +28,9 @@ export async function rateArticle(db: Db, rating: Rating): Promise<Writer> {
       words: rating.words ?? null,
       created_at: now,
     };
-    if (!earlier) {
+    // Behind one address are many people: what another of them says is kept, not only that it did not help.
+    const saysMore = !viewer.visitor && Boolean(said.reason || said.words) && saysElse(earlier, said);
+    if (!earlier || saysMore) {
       const writer = await findOrMakeVisitor(trx, viewer, null, now);
       const address_key = viewer.visitor ? null : rating.addressKey;
       await trx
@@ -44,6 +46,13 @@ export async function rateArticle(db: Db, rating: Rating): Promise<Writer> {
     }
     return { visitorId: viewer.visitor?.id ?? 0 };
   });
+}
+
+type Said = { reason: string | null; words: string | null };
+
+function saysElse(earlier: Said | undefined, said: Said): boolean {
+  const isSilent = !earlier || (earlier.reason === null && earlier.words === null);
+  return !isSilent && (earlier.reason !== said.reason || earlier.words !== said.words);
 }
 
 async function findEarlier(trx: Trx, { articleId, viewer, addressKey }: Rating) {

@@ -49,7 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   await limitRate("vote", context, form, viewer);
 
   const { article } = found;
-  const to = ways[intent as keyof typeof ways](article);
+  const to = ways[intent as keyof typeof ways](article, values.body);
   // The team reads what others say.
   if (viewer.agent) return redirect(to, 303);
   const { now, secret, address } = context;
@@ -61,11 +61,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** Where each button leads. */
 const ways = {
-  yes: (article: { id: number; slug: string }) => articleRatedPath(article, "yes"),
-  no: articleHelpfulPath,
-  reason: (article: { id: number; slug: string }) => articleRatedPath(article, "no"),
-  write: newTicketAboutPath,
+  yes: (article: ArticleAddress, _: string | null) => articleRatedPath(article, "yes"),
+  no: (article: ArticleAddress, _: string | null) => articleHelpfulPath(article),
+  reason: (article: ArticleAddress, _: string | null) => articleRatedPath(article, "no"),
+  write: (article: ArticleAddress, words: string | null) => newTicketAboutPath(article, words),
 };
+
+interface ArticleAddress {
+  id: number;
+  slug: string;
+}
 
 export default function HelpfulRoute() {
   const { article } = useLoaderData<typeof loader>();

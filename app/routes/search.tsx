@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const results = query ? await search(db, { query, filter, limit: ON_A_PAGE, after: Number(after), site, now }) : null;
   // What the team itself looks for is no wish for an article.
   if (results && after === "0" && !readCookie(request, "agent", secureCookies)) {
-    const hasFound = results.count > 0 || results.suggestion !== null;
+    const hasFound = results.count > 0 || (results.suggestion !== null && !results.isGuess);
     searchCounts.addSearch({ query, hasFound, network: addressPrefix(client), now });
   }
 

@@ -41,10 +41,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const address = new URL(request.url).searchParams;
   const kind = address.get("kind") ?? "question";
   const title = (address.get("title") ?? "").slice(0, 160);
+  const body = (address.get("body") ?? "").slice(0, 1_000);
   const name = viewer.agent ? "" : (viewer.visitor?.name ?? "");
   const from_search = address.get("from") === "search" ? title : "";
   const article = await findArticle(address);
-  return { page, typed: { kind, title, name, from_search }, article, isForSomebody: viewer.agent !== null };
+  return { page, typed: { kind, title, body, name, from_search }, article, isForSomebody: viewer.agent !== null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

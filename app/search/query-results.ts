@@ -51,6 +51,8 @@ export interface SearchResults {
   next: number | null;
   /** The query in another keyboard layout, or with a word as others spell it. */
   suggestion: string | null;
+  /** The suggestion finds nothing either. */
+  isGuess: boolean;
 }
 
 export type SimilarTicket = TicketCardView;

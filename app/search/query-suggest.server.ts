@@ -8,18 +8,31 @@ import { findSimilarWord } from "./query-similar-words.server.ts";
 const FEW = 3;
 const MOST_MENDED = 2;
 
-/** What somebody may have meant: the other keyboard layout first, then another spelling, then the words without quotes. */
-export async function suggest(db: Db, question: Question, answer: Answer): Promise<string | null> {
+/**
+ * What somebody may have meant: the other keyboard layout first, then another spelling, then the words without quotes.
+ * `findsNothing` where all that speaks for it is that only it can be words.
+ */
+export async function suggest(
+  db: Db,
+  question: Question,
+  answer: Answer,
+): Promise<{ query: string; findsNothing: boolean } | null> {
   const hasUnknown = answer.counts.includes(0);
   if (answer.hits.length >= FEW && !hasUnknown) return null;
-  return (
+  const query =
     (await suggestLayout(db, question, answer)) ??
     (await suggestSpelling(db, question, answer)) ??
-    (await suggestUnquoted(db, question, answer))
-  );
+    (await suggestUnquoted(db, question, answer));
+  if (query) return { query, findsNothing: false };
+  const guess = answer.hits.length === 0 ? guessLayout(question.query.trim()) : undefined;
+  return guess ? { query: guess, findsNothing: true } : null;
 }
 
-/** What the same keys write in another layout, where that finds more, or where only that can be words. */
+function guessLayout(typed: string): string | undefined {
+  return looksLikeWords(typed) ? undefined : switchedLayouts(typed).find(looksLikeWords);
+}
+
+/** What the same keys write in another layout, where that finds more. */
 async function suggestLayout(db: Db, question: Question, { hits }: Answer): Promise<string | null> {
   const { query, now } = question;
   const typed = query.trim();
@@ -29,8 +42,7 @@ async function suggestLayout(db: Db, question: Question, { hits }: Answer): Prom
   if (mended && (await countHits(mended)) > 0) return mended;
   if (hits.length >= FEW) return null;
   for (const other of others) if ((await countHits(other)) > hits.length) return other;
-  const [likeliest] = others;
-  return hits.length === 0 && likeliest && looksLikeWords(likeliest) && !looksLikeWords(query) ? likeliest : null;
+  return null;
 }
 
 /** Only the words switched that nobody has used as they stand: «rk.x api» was meant as «ключ api». Undefined for none. */

@@ -33,6 +33,7 @@ export async function search(
   const answer = await find(db, question);
   const best = answer.hits.slice(0, MOST_FOUND);
   const wanted = answer.hits.filter(({ kind }) => looksIn(filter, kind)).slice(0, MOST_FOUND);
+  const suggested = await suggest(db, question, answer);
   return {
     found: await describe(db, wanted.slice(after, after + limit), answer.terms, site),
     count: wanted.length,
@@ -40,7 +41,8 @@ export async function search(
     ticketCount: best.filter(({ kind }) => kind === "ticket").length,
     isMore: answer.isCut || answer.hits.length > MOST_FOUND,
     next: after + limit < wanted.length ? after + limit : null,
-    suggestion: await suggest(db, question, answer),
+    suggestion: suggested?.query ?? null,
+    isGuess: suggested?.findsNothing ?? false,
   };
 }
 

@@ -70,7 +70,7 @@ function TicketRows({ filter, now }: { filter: SearchFilter; now: SearchAddress 
       }));
   return (
     <>
-      <details className="ticket-filters__toggle">
+      <details className="narrow-toggle">
         <summary>{t("search:show_filters")}</summary>
       </details>
       <nav className="ticket-filters" aria-label={t("tickets:list.filters")}>
