@@ -4,9 +4,9 @@ import { LanguageProvider } from "~/i18n/use-words.tsx";
 import { wordsIn } from "~/i18n/words.ts";
 import appStyles from "~/styles/app.css";
 import deskStyles from "~/styles/desk.css";
-import { accentPath } from "~/urls.ts";
+import { accentPath, homePath } from "~/urls.ts";
 import { DeskHeader } from "./desk-header.tsx";
-import { FeedLinks, ShareTags } from "./head-links.tsx";
+import { FeedLinks, ShareTags, VerificationTags } from "./head-links.tsx";
 import { useSite } from "./site-context.tsx";
 import { SiteFooter, SiteHeader } from "./site-header.tsx";
 
@@ -30,6 +30,7 @@ export function Document({ page, children }: { page: Page; children: ReactNode }
         {page.description && <meta name="description" content={page.description} />}
         <meta name="robots" content={isIndexed ? "index,follow,max-image-preview:large,max-snippet:-1" : "noindex"} />
         {isIndexed && <link rel="canonical" href={`${site.origin}${page.path}`} />}
+        {page.path === homePath() && <VerificationTags codes={site.verification} />}
         {isIndexed && <ShareTags page={page} site={site} />}
         {!page.desk && <FeedLinks page={page} site={site} />}
         {isIndexed &&

@@ -1,6 +1,7 @@
 import type { Page } from "~/http/page.ts";
 import type { Locale } from "~/i18n/locale.ts";
-import type { Site } from "~/site/site.ts";
+import { verificationTags } from "~/site/settings-forms.ts";
+import type { Site, Verification } from "~/site/site.ts";
 import { feedPath, openSearchPath, sharePicturePath } from "~/urls.ts";
 
 const ogLocales: Record<Locale, string> = { en: "en_US", ru: "ru_RU", uk: "uk_UA" };
@@ -37,5 +38,13 @@ export function FeedLinks({ page, site }: { page: Page; site: Site }) {
       ))}
       <link rel="search" type="application/opensearchdescription+xml" title={site.name} href={openSearchPath()} />
     </>
+  );
+}
+
+/** The codes by which search engines see whose site it is; they look for them on the home page. */
+export function VerificationTags({ codes }: { codes: Verification }) {
+  const engines = ["google", "yandex", "bing"] as const;
+  return engines.map(
+    (engine) => codes[engine] && <meta key={engine} name={verificationTags[engine]} content={codes[engine]} />,
   );
 }

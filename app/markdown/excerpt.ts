@@ -5,11 +5,11 @@ const longest = 200;
 const read = 20_000;
 
 /**
- * The first words of rendered HTML as plain text, at most 200 characters, cut at a word with "…".
+ * The first words of rendered HTML as plain text, at most so many characters, cut at a word with "…".
  * Takes only HTML of this room: it relies on `<` and `>` being escaped wherever they are not a tag's.
  */
-export function excerptOf(html: string): string {
-  return cutAtWord(textOf(html.slice(0, read).replace(/<pre[\s>].*?(?:<\/pre>|$)/gs, " ")));
+export function excerptOf(html: string, most = longest): string {
+  return cutAtWord(textOf(html.slice(0, read).replace(/<pre[\s>].*?(?:<\/pre>|$)/gs, " ")), most);
 }
 
 /** All words of rendered HTML, code included, in one line. Takes only HTML of this room, for the same reason. */
@@ -20,11 +20,11 @@ export function textOf(html: string): string {
   return unescapeHtml(text).replace(/\s+/g, " ").trim();
 }
 
-function cutAtWord(text: string): string {
-  if (text.length <= longest) return text;
-  const head = text.slice(0, longest);
+function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = text.slice(0, most);
   const space = head.lastIndexOf(" ");
   // A script without spaces, or one endless word: cut anywhere but inside a surrogate pair.
-  const cut = space > longest / 2 ? head.slice(0, space) : head.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "");
+  const cut = space > most / 2 ? head.slice(0, space) : head.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "");
   return `${cut.replace(/[\s.,:;—–-]+$/, "")}…`;
 }

@@ -103,7 +103,8 @@ function person({ name, isTeam }: Author, { site, t }: Telling): Person {
   return { "@type": "Person", name: name ?? t("tickets:guest") };
 }
 
-const isAnswer = ({ kind }: ReplyView) => kind === "answer";
+/** What was marked as the one that helped is an answer, whatever it was meant to be. */
+const isAnswer = ({ kind, isAccepted }: ReplyView) => kind === "answer" || isAccepted;
 
 /** The replies on this page that everybody reads, each once. */
 function publicReplies({ pinned, entries }: TicketView): ReplyView[] {

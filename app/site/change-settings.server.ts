@@ -15,8 +15,10 @@ import {
   categoryForm,
   categoryId,
   nameForm,
+  organisationForm,
   type Section,
   statusLabelsForm,
+  verificationForm,
 } from "./settings-forms.ts";
 import type { LabelledStatus } from "./site.ts";
 
@@ -64,6 +66,8 @@ const changes = new Map<string, [Section, Change]>([
   ],
   ["category-restore", ["categories", (db, change) => withCategory(change, (id) => restoreCategory(db, { id }))]],
   ["status-labels", ["status-labels", changeStatusLabels]],
+  ["verification", ["verification", changeVerification]],
+  ["organisation", ["organisation", changeOrganisation]],
   ["indexnow-on", ["indexnow", beginTelling]],
   ["indexnow-off", ["indexnow", endTelling]],
 ]);
@@ -139,6 +143,20 @@ async function changeStatusLabels(db: Db, { form, statuses, now }: SettingsChang
   const { values, typed, errors } = parseForm(statusLabelsForm(statuses), form);
   if (!values) return { typed, errors };
   await changeSetting(db, { key: "status_labels", value: values, now });
+  return done;
+}
+
+async function changeVerification(db: Db, { form, now }: SettingsChange): Promise<Outcome> {
+  const { values, typed, errors } = parseForm(verificationForm, form);
+  if (!values) return { typed, errors };
+  await changeSetting(db, { key: "verification", value: values, now });
+  return done;
+}
+
+async function changeOrganisation(db: Db, { form, now }: SettingsChange): Promise<Outcome> {
+  const { values, typed, errors } = parseForm(organisationForm, form);
+  if (!values) return { typed, errors };
+  await changeSetting(db, { key: "organisation", value: values, now });
   return done;
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import type { IndexNow } from "./indexnow.ts";
-import type { AnswerPace, CallToAction, Logo, Site, StatusLabels } from "./site.ts";
+import type { AnswerPace, CallToAction, Logo, Organisation, Site, StatusLabels, Verification } from "./site.ts";
 
 /** What the settings table may hold; a missing one has its default. */
 export interface Settings {
@@ -11,8 +11,13 @@ export interface Settings {
   call_to_action: CallToAction | null;
   status_labels: StatusLabels;
   answer_pace: AnswerPace | null;
+  verification: Verification;
+  organisation: Organisation;
   indexnow: IndexNow | null;
 }
+
+const NO_CODES: Verification = { google: "", yandex: "", bing: "" };
+const NO_FACTS: Organisation = { legalName: "", url: "", contact: "", profiles: [] };
 
 type Facts = Pick<Config, "origin" | "locale" | "timezone" | "siteName">;
 
@@ -40,6 +45,8 @@ export async function loadSite(db: Db, facts: Facts): Promise<Site> {
     categories,
     statusLabels: settings.status_labels ?? {},
     answerPace: settings.answer_pace ?? null,
+    verification: settings.verification ?? NO_CODES,
+    organisation: settings.organisation ?? NO_FACTS,
     hasArticles,
   };
 }

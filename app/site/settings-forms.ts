@@ -12,6 +12,8 @@ export const sections = [
   "logo",
   "categories",
   "status-labels",
+  "verification",
+  "organisation",
   "indexnow",
 ] as const;
 export type Section = (typeof sections)[number];
@@ -85,6 +87,62 @@ export function statusLabelsForm(statuses: LabelledStatus[]) {
     return labels;
   });
 }
+
+/** The code alone, or the whole tag as the webmaster page offers it. */
+const verificationCode = line(300).transform((text, context) => {
+  const code = /\bcontent\s*=\s*["']?([^"'\s>]*)/i.exec(text)?.[1] ?? text;
+  if (/^[\w=-]{0,100}$/.test(code)) return code;
+  context.addIssue({ code: "custom", message: "settings:verification.unclear" });
+  return z.NEVER;
+});
+
+/** What the meta tag with each code is called. */
+export const verificationTags = {
+  google: "google-site-verification",
+  yandex: "yandex-verification",
+  bing: "msvalidate.01",
+} as const;
+
+export const verificationForm = z.object({
+  google: verificationCode,
+  yandex: verificationCode,
+  bing: verificationCode,
+});
+
+const MOST_PROFILES = 10;
+
+const optionalAddress = line(500).transform((text, context) => {
+  const url = text && webAddress(text);
+  if (url === undefined) context.addIssue({ code: "custom", message: "settings:call-to-action.url_unclear" });
+  return url ?? z.NEVER;
+});
+
+export const organisationForm = z
+  .object({
+    legal_name: line(160),
+    organisation_url: optionalAddress,
+    contact: line(254).transform((text, context) => {
+      const contact = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(text) ? text : text && webAddress(text);
+      if (contact === undefined) context.addIssue({ code: "custom", message: "settings:organisation.contact_unclear" });
+      return contact ?? z.NEVER;
+    }),
+    profiles: z
+      .string()
+      .default("")
+      .transform((text, context) => {
+        const lines = text.split(/\s+/).filter(Boolean);
+        const addresses = lines.map(webAddress).filter((address) => address !== undefined);
+        if (addresses.length === lines.length && lines.length <= MOST_PROFILES) return addresses;
+        context.addIssue({ code: "custom", message: "settings:organisation.profiles_unclear" });
+        return z.NEVER;
+      }),
+  })
+  .transform(({ legal_name, organisation_url, contact, profiles }) => ({
+    legalName: legal_name,
+    url: organisation_url,
+    contact,
+    profiles,
+  }));
 
 function webAddress(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;

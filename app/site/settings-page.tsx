@@ -7,11 +7,13 @@ import { CategorySettings } from "./category-settings.tsx";
 import type { IndexNowView } from "./indexnow.ts";
 import { IndexNowForm } from "./indexnow-form.tsx";
 import { LogoForm } from "./logo-form.tsx";
+import { OrganisationForm } from "./organisation-form.tsx";
 import { type ChangedSettings, type Section, type Sent, sections } from "./settings-forms.ts";
 import { SettingsSection } from "./settings-section.tsx";
 import type { LabelledStatus, ManagedCategory } from "./site.ts";
 import { SiteNameForm } from "./site-name-form.tsx";
 import { StatusLabelsForm } from "./status-labels-form.tsx";
+import { VerificationForm } from "./verification-form.tsx";
 
 const nothingSent: Sent = { typed: {}, errors: [] };
 
@@ -39,6 +41,8 @@ export function SettingsPage({
     logo: <LogoForm logo={site.logo} siteName={site.name} sent={sentOf("logo")} />,
     categories: <CategorySettings categories={categories} sent={sentOf("categories")} />,
     "status-labels": <StatusLabelsForm statuses={statuses} labels={site.statusLabels} sent={sentOf("status-labels")} />,
+    verification: <VerificationForm codes={site.verification} sent={sentOf("verification")} />,
+    organisation: <OrganisationForm organisation={site.organisation} sent={sentOf("organisation")} />,
     indexnow: <IndexNowForm indexNow={indexNow} sent={sentOf("indexnow")} />,
   };
   return (

@@ -14,8 +14,30 @@ export interface Site {
   /** Labels that replace the catalogue's: by kind and status, then by language. */
   statusLabels: StatusLabels;
   answerPace: AnswerPace | null;
+  /** What search engines asked to put on the home page, to see whose site it is. */
+  verification: Verification;
+  /** Who stands behind the site, for search engines. */
+  organisation: Organisation;
   /** The knowledge base has something to read. */
   hasArticles: boolean;
+}
+
+/** Codes as their webmaster pages show them; empty where there is none. */
+export interface Verification {
+  google: string;
+  yandex: string;
+  bing: string;
+}
+
+/** Empty words where an admin said nothing. */
+export interface Organisation {
+  legalName: string;
+  /** Its own site. */
+  url: string;
+  /** An e-mail address or the whole address of a page. */
+  contact: string;
+  /** Its pages elsewhere, whole addresses. */
+  profiles: string[];
 }
 
 export interface Logo {

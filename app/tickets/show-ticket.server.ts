@@ -92,6 +92,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     askedFrom: askedFrom ?? null,
     next: page.next,
     isFirstPage: ask.after === undefined,
+    after: ask.after ?? null,
     rights,
   };
 }
@@ -116,7 +117,8 @@ async function countAnswers(db: Db, ticketId: number): Promise<number> {
     .selectFrom("replies")
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .where("ticket_id", "=", ticketId)
-    .where("kind", "=", "answer")
+    .where("kind", "<>", "note")
+    .where((eb) => eb.or([eb("kind", "=", "answer"), eb("accepted_at", "is not", null)]))
     .where("moderation", "=", "published")
     .where("removed_at", "is", null)
     .executeTakeFirstOrThrow();

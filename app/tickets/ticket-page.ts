@@ -35,7 +35,7 @@ export interface TicketView {
   voteCount: number;
   hasVoted: boolean;
   replyCount: number;
-  /** Of these, those that try to solve it. */
+  /** Of these, those that try to solve it, and the one that did. */
   answerCount: number;
   firstAnswerMs: number | null;
   waitingSince: number | null;
@@ -55,6 +55,8 @@ export interface TicketView {
   next: number | null;
   /** The first page, or one further on. */
   isFirstPage: boolean;
+  /** The reply behind which this page of the thread begins; null on the first. */
+  after: number | null;
   rights: Rights;
 }
 

@@ -7,7 +7,19 @@ import { type Times, timesOf } from "./times.ts";
 
 const TURNS = 1_000;
 const site = { name: "", origin: "", locale: "en", timezone: "UTC", logo: null, accent: null } as const;
-const facts = { ...site, callToAction: null, categories: [], statusLabels: {}, answerPace: null, hasArticles: true };
+const nothingSaid = {
+  verification: { google: "", yandex: "", bing: "" },
+  organisation: { legalName: "", url: "", contact: "", profiles: [] },
+};
+const facts = {
+  ...site,
+  ...nothingSaid,
+  callToAction: null,
+  categories: [],
+  statusLabels: {},
+  answerPace: null,
+  hasArticles: true,
+};
 
 /** Queries as people send them, whole pages of results with snippets, and what they take beside reading one row. */
 export async function measureQueries(db: Db): Promise<void> {

@@ -25,6 +25,8 @@ const site: SiteFacts = {
     categories: [{ id: 3, slug: "bills", name: "Bills" }],
     statusLabels: {},
     answerPace: null,
+    verification: { google: "", yandex: "", bing: "" },
+    organisation: { legalName: "", url: "", contact: "", profiles: [] },
     hasArticles: false,
   },
   path: "/",

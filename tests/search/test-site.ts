@@ -12,5 +12,7 @@ export const testSite: Site = {
   categories: [],
   statusLabels: {},
   answerPace: null,
+  verification: { google: "", yandex: "", bing: "" },
+  organisation: { legalName: "", url: "", contact: "", profiles: [] },
   hasArticles: false,
 };
