@@ -37,10 +37,11 @@ function quoteOf({ body, excerpt }: Question): string {
   return text.replace(/^/gm, "> ").replace(/^> $/, "");
 }
 
-/** A shorter sentence is a greeting or thanks, and says nothing of what the article is about. */
+/** A shorter one before it is a greeting or thanks, and says nothing of what the article is about. */
 const SHORTEST_SENTENCE = 40;
 
 function firstSentence(text: string, language: string): string {
-  const sentences = [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)];
-  return sentences.map(({ segment }) => segment.trim()).find(({ length }) => length >= SHORTEST_SENTENCE) ?? "";
+  const segments = new Intl.Segmenter(language, { granularity: "sentence" }).segment(text);
+  const sentences = [...segments].map(({ segment }) => segment.trim());
+  return sentences.find(({ length }) => length >= SHORTEST_SENTENCE) ?? sentences[0] ?? "";
 }

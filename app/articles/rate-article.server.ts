@@ -28,8 +28,8 @@ export async function rateArticle(db: Db, rating: Rating): Promise<Writer> {
       words: rating.words ?? null,
       created_at: now,
     };
-    // Behind one address are many people: what another of them says is kept, not only that it did not help.
-    const saysMore = !viewer.visitor && Boolean(said.reason || said.words) && saysElse(earlier, said);
+    // Behind one address are many people, and what another of them wrote is not lost.
+    const saysMore = !viewer.visitor && said.words !== null && saysElse(earlier, said);
     if (!earlier || saysMore) {
       const writer = await findOrMakeVisitor(trx, viewer, null, now);
       const address_key = viewer.visitor ? null : rating.addressKey;
@@ -61,5 +61,6 @@ async function findEarlier(trx: Trx, { articleId, viewer, addressKey }: Rating) 
     .selectAll()
     .where("article_id", "=", articleId)
     .where((eb) => (viewer.visitor ? eb("visitor_id", "=", viewer.visitor.id) : eb("address_key", "=", addressKey)))
+    .orderBy("id", "desc")
     .executeTakeFirst();
 }

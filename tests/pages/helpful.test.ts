@@ -86,6 +86,16 @@ describe("“No” under an article", () => {
     expect(await said(article)).toEqual([[0, "outdated", null]]);
   });
 
+  test("keeps what a second reader behind the same address writes", async () => {
+    const article = await createArticle(db);
+    const headers = { "X-Forwarded-For": "198.51.100.9" };
+    for (const body of ["The first", "The second", "The second"]) {
+      const answer = { intent: "reason", why: "unclear", body };
+      await site.browser().post(articleHelpfulPath(article), answer, headers);
+    }
+    expect((await said(article)).map(([, , words]) => words)).toEqual(["The first", "The second"]);
+  });
+
   test("becomes “Yes” when the visitor changes their mind", async () => {
     const article = await createArticle(db);
     const browser = site.browser();
