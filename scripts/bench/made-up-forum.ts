@@ -65,7 +65,8 @@ export function fillForum(file: string, tickets: number, onProgress: (done: numb
     entries.articleTitles.run(id, title.stems.join(" "));
   };
 
-  db.prepare("insert into article_categories values (1, 'made-up', '{}', 1, null, ?, ?)").run(NOW, NOW);
+  const category = "insert into article_categories (id, slug, names, position, created_at, changed_at)";
+  db.prepare(`${category} values (1, 'made-up', '{}', 1, ?, ?)`).run(NOW, NOW);
   db.transaction(() => {
     for (let number = 1; number <= ARTICLES; number++) addArticle(number);
   })();
