@@ -33,10 +33,13 @@ export function switchedLayout(text: string): string | undefined {
 }
 
 /** Whether a text can be words: those of the wrong layout have hardly a vowel. */
-export function looksLikeWords(text: string): boolean {
+export const looksLikeWords = (text: string): boolean => vowelShare(text) >= 0.25;
+
+/** Which share of the letters are vowels, 0 where there are no letters. */
+export function vowelShare(text: string): number {
   const letters = text.toLowerCase().match(/\p{L}/gu) ?? [];
   const vowels = letters.filter((letter) => /[aeiouyаеёиоуыэюяєії]/.test(letter));
-  return letters.length > 0 && vowels.length / letters.length >= 0.25;
+  return vowels.length / Math.max(1, letters.length);
 }
 
 function layout(from: string, to: string): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 import type { Db } from "#db/client.ts";
 import { termsOf, tokensOf } from "./analysis.ts";
-import { looksLikeWords, switchedLayouts } from "./keyboard-layout.ts";
+import { looksLikeWords, switchedLayouts, vowelShare } from "./keyboard-layout.ts";
 import { type Answer, countAll, find, type Question } from "./query-find.server.ts";
 import { findSimilarWord } from "./query-similar-words.server.ts";
 
@@ -28,8 +28,9 @@ export async function suggest(
   return guess ? { query: guess, findsNothing: true } : null;
 }
 
+/** Only where it speaks for itself: a misspelt word has some vowels as it stands. */
 function guessLayout(typed: string): string | undefined {
-  return looksLikeWords(typed) ? undefined : switchedLayouts(typed).find(looksLikeWords);
+  return switchedLayouts(typed).find((other) => looksLikeWords(other) && vowelShare(other) > 2 * vowelShare(typed));
 }
 
 /** What the same keys write in another layout, where that finds more. */

@@ -95,6 +95,8 @@ describe("articles and tickets in one list", async () => {
     await createTicket(db, { title: "Private hippopotamus", visibility: "private" });
     await createArticle(db, { slug: "draft-two", title: "Rhinoceros", isDraft: true });
     expect((await ask("hippopotamsu")).suggestion).toBeNull();
+    // In the other layout it is no word either.
+    expect((await ask("formattng")).suggestion).toBeNull();
     expect((await ask("rhinocreos")).suggestion).toBeNull();
     expect((await ask("signatrue")).suggestion).toBe("signature");
     const hidden = await createTicket(db, { title: "Crocodile" });
