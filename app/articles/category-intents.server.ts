@@ -4,10 +4,11 @@ import {
   addNamedCategory,
   isNameTaken,
   moveArticleCategory,
+  removeArticleCategory,
   renameArticleCategory,
 } from "./change-categories.server.ts";
 
-export const categoryActs = ["category-add", "category-rename", "category-up", "category-down"];
+export const categoryActs = ["category-add", "category-rename", "category-up", "category-down", "category-remove"];
 
 /** Carries out one form of the categories' page; undefined when it was done, else the form to show again. */
 export async function changeArticleCategories(
@@ -18,6 +19,11 @@ export async function changeArticleCategories(
   if (intent === "category-up" || intent === "category-down") {
     await moveArticleCategory(db, { id, by: intent === "category-up" ? -1 : 1, now });
     return undefined;
+  }
+  if (intent === "category-remove") {
+    if (await removeArticleCategory(db, id)) return undefined;
+    const errors = [{ field: nameField(id, "en"), message: "editor:error.category_in_use" }];
+    return { category: String(id), typed: Object.fromEntries(form), errors };
   }
   const { names, ...again } = parseCategoryForm(form);
   if (!names) return again;

@@ -53,6 +53,20 @@ export async function moveArticleCategory(
   });
 }
 
+/** Removes a category that has no articles, removed ones included: they can be restored. Returns false where it has. */
+export async function removeArticleCategory(db: Db, id: number): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom("article_categories")
+      .where("id", "=", id)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom("articles").select("id").where("category_id", "=", id))),
+      )
+      .executeTakeFirstOrThrow();
+    return numDeletedRows > 0n;
+  });
+}
+
 /** Whether another category is called that in the same language. */
 export async function isNameTaken(db: Db, names: CategoryNames, exceptId?: number): Promise<boolean> {
   const others = (await listArticleCategories(db)).filter(({ id }) => id !== exceptId);
