@@ -3,8 +3,7 @@
  * languages, beside a point read of the same run. A million tickets take some ten minutes to write: with --forum the
  * file is kept, and read again the next time. Nothing else of the site is touched.
  */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { closeDatabase, openDatabase } from "#db/client.ts";
@@ -13,6 +12,7 @@ import { fillForum } from "./bench/made-up-forum.ts";
 import { measureIndexing } from "./bench/measure-indexing.ts";
 import { measureQueries } from "./bench/measure-queries.ts";
 import { printRelevance } from "./bench/print-relevance.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 const USAGE = "usage: npm run bench -- [--tickets 100000] [--forum <file>]";
 
@@ -27,7 +27,7 @@ try {
 }
 
 async function bench(tickets: number, kept: string | undefined): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), "glasno-bench-"));
+  const folder = makeTemporaryFolder("bench");
   try {
     await printRelevance(path.join(folder, "relevance.sqlite"));
     await measureIndexing(path.join(folder, "indexing.sqlite"));
@@ -37,7 +37,7 @@ async function bench(tickets: number, kept: string | undefined): Promise<void> {
     await measureQueries(db);
     await closeDatabase(db);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

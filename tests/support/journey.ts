@@ -42,6 +42,9 @@ export async function runSite({
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const kill = () => site.kill();
+  process.once("exit", kill);
+  site.once("exit", () => process.off("exit", kill));
   const output = collect(site);
   await output.until(/Glasno is listening on/);
   // The address follows in the next line, if there is one: the site says it before it answers a request of ours.
