@@ -33,7 +33,8 @@ const remix = createRequestHandler(build, "production");
 const headers = securityHeaders(config.origin);
 const findHandle = makeRouteTable(build.routes);
 const notice = oncePerTurn(() => noticeForeignWrites(db));
-const pages = makePageCache(notice);
+// Not once per turn: a render ends anywhere in one, and who asks in the next would be told that it was asked.
+const pages = makePageCache(() => noticeForeignWrites(db));
 const findSite = keepSite(db, config);
 onStale(db, pages.drop);
 
