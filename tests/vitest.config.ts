@@ -2,8 +2,13 @@ import { fileURLToPath } from "node:url";
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
 
-/** They start a site, or read the environment when they are loaded: each needs a process of its own. */
-const ALONE = ["tests/{e2e,pages}/**/*.test.ts", "tests/http/logged-path.test.ts", "tests/seo/indexnow.test.ts"];
+/** They start a site, read the environment when they are loaded, or watch their process: each needs one of its own. */
+const ALONE = [
+  "tests/{e2e,pages}/**/*.test.ts",
+  "tests/http/logged-path.test.ts",
+  "tests/seo/indexnow.test.ts",
+  "tests/markdown/{render-markdown,worker-pool}.test.ts",
+];
 const ALL = ["tests/**/*.test.{ts,tsx}"];
 
 export default defineConfig({
