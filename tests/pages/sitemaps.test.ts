@@ -7,7 +7,13 @@ import { importContent } from "~/articles/content-files/import-content.server.ts
 import { addCategory } from "~/site/categories.server.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
 import { articlePath, articlesFeedPath, articlesPath, thanksPath, ticketPath, ticketsPath } from "~/urls.ts";
-import { createAgent, createArticle, createReply, createTicket, createVisitor } from "../support/factories.ts";
+import {
+  createAgent,
+  createArticle,
+  createReply,
+  createFoundTicket as createTicket,
+  createVisitor,
+} from "../support/factories.ts";
 import { attribute, findElements } from "../support/html-form.ts";
 import { childrenOf, readLocations, readSitemap, readXml, textIn } from "../support/machines.ts";
 import { ORIGIN, startSite } from "../support/site.ts";

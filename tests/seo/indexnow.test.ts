@@ -10,7 +10,13 @@ import { isLocalOrigin } from "~/site/indexnow.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
 import { articlePath, ticketPath } from "~/urls.ts";
 import { openTestDatabase } from "../support/database.ts";
-import { asAgent, createAgent, createArticle, createReply, createTicket } from "../support/factories.ts";
+import {
+  asAgent,
+  createAgent,
+  createArticle,
+  createReply,
+  createFoundTicket as createTicket,
+} from "../support/factories.ts";
 
 // The log reads the configuration, and vite puts a BASE_URL of its own into the environment.
 const secret = "a secret that only tests know, 32 long";
@@ -95,7 +101,7 @@ describe("what is told", () => {
     ["private", { visibility: "private" }],
     ["held", { moderation: "held" }],
     ["restricted", { moderation: "restricted" }],
-    ["a short word of thanks", { kind: "thanks" }],
+    ["a short word of thanks", { kind: "thanks", body: "Thanks" }],
   ] as const)("is nothing of a ticket that is %s", async (_, facts) => {
     const ticket = await createTicket(db, facts);
     await turn(ticket, { title: "Other words" });
