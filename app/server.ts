@@ -7,6 +7,7 @@ import { closeDatabase, noticeForeignWrites } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { onStale } from "#db/stale.ts";
 import { startContent } from "~/articles/content-files/start-content.server.ts";
+import { findInstantIndex } from "~/articles/instant-index.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
@@ -158,6 +159,7 @@ export async function serve(): Promise<void> {
   await announceFirstAdmin(db, config.origin);
   // Behind the first answer: the site is there at once, its articles a moment later.
   const content = startContent(db, { folders: articleFolders, siteOrigin: config.origin, log });
+  findInstantIndex(db).catch((error) => log.error({ err: error }, "the articles' index could not be made"));
 
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();

@@ -1,4 +1,4 @@
-import { CallToAction } from "~/components/call-to-action.tsx";
+import { CallToActionAtEnd } from "~/components/call-to-action.tsx";
 import { Moment } from "~/components/moment.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
@@ -30,9 +30,7 @@ export function ArticlePage({ article, helped }: ArticlePageProps) {
           </article>
           {helped && !article.team && <HelpfulThanks helped={helped} />}
           {!helped && !article.team && <HelpfulForm article={article} />}
-          <p className="buttons">
-            <CallToAction className="button button--quiet" />
-          </p>
+          <CallToActionAtEnd />
         </div>
         <RelatedToArticle article={article} />
       </main>

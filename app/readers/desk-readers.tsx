@@ -10,10 +10,12 @@ export interface DeskReadersProps {
   fromSearch: PageReaders[];
   wentOn: PageReaders[];
   totals: ReaderTotals;
+  /** Who may set the link to the product. */
+  isAdmin: boolean;
 }
 
 /** Which tickets and articles bring readers from search engines, and customers to the product. */
-export function DeskReaders({ days, fromSearch, wentOn, totals }: DeskReadersProps) {
+export function DeskReaders({ days, fromSearch, wentOn, totals, isAdmin }: DeskReadersProps) {
   const t = useWords();
   const { site } = useSite();
   const { callToAction } = site;
@@ -40,7 +42,7 @@ export function DeskReaders({ days, fromSearch, wentOn, totals }: DeskReadersPro
         )}
         {!callToAction && (
           <p className="notice">
-            {t("counts:readers.no_link")} <a href={settingsPath()}>{t("counts:readers.set_link")}</a>
+            {t("counts:readers.no_link")} {isAdmin && <a href={settingsPath()}>{t("counts:readers.set_link")}</a>}
           </p>
         )}
         {!isEmpty && (
@@ -49,7 +51,7 @@ export function DeskReaders({ days, fromSearch, wentOn, totals }: DeskReadersPro
             {(callToAction || wentOn.length > 0) && <List list="wentOn" rows={wentOn} />}
           </div>
         )}
-        <p className="hint">{t("counts:readers.privacy")}</p>
+        {!isEmpty && <p className="hint">{t("counts:readers.privacy")}</p>}
       </main>
     </div>
   );

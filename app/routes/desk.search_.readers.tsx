@@ -28,7 +28,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     sumReaders(db, period),
   ]);
   const title = wordsIn(context.site.locale)("counts:readers.title");
-  return { page: deskPage(context, agent, "search", title), days, fromSearch, wentOn, totals };
+  const isAdmin = agent.role === "admin";
+  return { page: deskPage(context, agent, "search", title), days, fromSearch, wentOn, totals, isAdmin };
 }
 
 export default function DeskReadersRoute() {

@@ -18,7 +18,7 @@ export function DeskSearchHead<Days extends number>({ open, days, periods, pathO
   ] as const;
   return (
     <>
-      <nav aria-label={t("counts:pages")}>
+      <nav className="searched-words__pages" aria-label={t("counts:pages")}>
         <ul className="buttons searched-words__periods">
           {pages.map(({ key, path }) => (
             <li key={key}>

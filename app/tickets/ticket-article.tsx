@@ -1,4 +1,4 @@
-import { CallToAction } from "~/components/call-to-action.tsx";
+import { CallToActionAtEnd } from "~/components/call-to-action.tsx";
 import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
@@ -63,11 +63,7 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, again
           )}
           <Thread ticket={ticket} editing={editing.reply} again={again} />
           <ThreadPages ticket={ticket} />
-          {isAnswered(ticket) && (
-            <p className="buttons">
-              <CallToAction className="button button--quiet" />
-            </p>
-          )}
+          {isAnswered(ticket) && <CallToActionAtEnd />}
           {!isRemoved && <ReplyForm ticket={ticket} visitorName={visitorName} again={ofReply} />}
         </div>
       </main>
@@ -89,6 +85,9 @@ function Breadcrumbs({ ticket }: { ticket: TicketView }) {
       <ol>
         <li>
           <a href={ticketsPath()}>{t("tickets:list.title")}</a>
+        </li>
+        <li>
+          <a href={ticketsPath({ kind: ticket.kind })}>{t(`tickets:kinds.${ticket.kind}`)}</a>
         </li>
         {ticket.category && (
           <li>

@@ -65,7 +65,7 @@ test("a reply of another process is on the page and in the list at once", async 
   expect(await read(ticketPath(ticket))).toContain("The answer came");
 });
 
-test("a ticket that turns private is 404 at once, and gone from list and home", async () => {
+test("matrix 1.3, public to private: a ticket that turns private is 404 at once, and gone from list and home", async () => {
   const ticket = await createTicket(db, { title: "Soon nobody sees this" });
   for (const path of ["/", "/tickets"]) expect(await read(path)).toContain("Soon nobody sees this");
   expect((await get(ticketPath(ticket))).status).toBe(200);

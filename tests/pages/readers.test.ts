@@ -21,7 +21,7 @@ const PERSON = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox
 const GOOGLE = { "User-Agent": PERSON, Referer: "https://www.google.com/" };
 
 beforeAll(async () => {
-  await signInAs(db, anna, await createAgent(db));
+  await signInAs(db, anna, await createAgent(db, { role: "admin" }));
 });
 beforeEach(async () => {
   await anna.open("/desk/search/readers");

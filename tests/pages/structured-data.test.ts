@@ -68,13 +68,13 @@ describe("a question", () => {
   });
 });
 
-test("an idea is a posting, and no question", async () => {
+test("table 1.1: an idea is a posting, and no question", async () => {
   const data = await dataOf(ticketPath(await createTicket(db, { kind: "idea", title: "Dark pages" })));
   expect(data.DiscussionForumPosting).toMatchObject({ headline: "Dark pages", commentCount: 0 });
   expect(data).not.toHaveProperty("QAPage");
 });
 
-test("an article is a TechArticle with the way to it", async () => {
+test("table 1.1: an article is a TechArticle with the way to it", async () => {
   const article = await createArticle(db, { title: "Keys and rights" });
   const { TechArticle, BreadcrumbList } = await dataOf(articlePath(article));
   expect(TechArticle).toMatchObject({ headline: "Keys and rights", inLanguage: "en" });
@@ -83,7 +83,7 @@ test("an article is a TechArticle with the way to it", async () => {
   );
 });
 
-test("the site and its organisation are described on the home page only", async () => {
+test("table 1.1: the site and its organisation are described on the home page only", async () => {
   expect(Object.keys(await dataOf("/"))).toEqual(["WebSite", "Organization"]);
   expect(await dataOf("/tickets")).not.toHaveProperty("WebSite");
 });

@@ -65,7 +65,7 @@ async function turn(ticket: TicketRow, change: Partial<TicketRow>, seenBy: "ever
   );
 }
 
-describe("what is told", () => {
+describe("S22: what is told", () => {
   test("is nothing before an admin switches it on, and nothing is noted", async () => {
     await switchIndexNowOff(db, Date.now());
     await createTicket(db);
@@ -177,7 +177,7 @@ describe("what is told", () => {
   });
 });
 
-describe("an answer", () => {
+describe("S22: an answer", () => {
   test.each([200, 202])("%i ends it", async (status) => {
     answers = [{ status }];
     await createTicket(db);
