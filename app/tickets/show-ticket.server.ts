@@ -13,8 +13,8 @@ import { canManage, type Rights } from "./viewing.ts";
 import { isIndexedTicket } from "./visibility.server.ts";
 
 export const REPLIES_ON_A_PAGE = 50;
-/** Long ones are fewer on a page: with the structured data it has each text twice, and is to stay below 100 KB. */
-const LONG_PAGE_BYTES = 28_000;
+/** Very long ones are fewer on a page: with the structured data it has each text twice. */
+const LONG_PAGE_BYTES = 60_000;
 const FEWEST_ON_A_PAGE = 10;
 
 interface Ask {

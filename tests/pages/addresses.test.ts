@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { editTicket } from "~/tickets/edit-text.server.ts";
 import { mergeTickets } from "~/tickets/merge-tickets.server.ts";
 import { ticketPath } from "~/urls.ts";
-import { createAgent, createTicket } from "../support/factories.ts";
+import { createAgent, createTicket, LONG_TEXT } from "../support/factories.ts";
 import { attribute, findElements } from "../support/html-form.ts";
 import { ORIGIN, startSite } from "../support/site.ts";
 
@@ -13,7 +13,7 @@ const agent = await createAgent(db);
 /** A ticket whose title, and so its address, has changed once. */
 async function renamedTicket() {
   const { id } = await createTicket(db, { title: "The old title" });
-  const edit = { body: "", by: {}, voice: "visitor" as const, now: Date.now(), site: { origin: ORIGIN, locale: "en" } };
+  const edit = { body: LONG_TEXT, by: {}, voice: "visitor" as const, now: Date.now(), site: { origin: ORIGIN, locale: "en" } };
   return editTicket(db, id, { ...edit, title: "The new title" });
 }
 
