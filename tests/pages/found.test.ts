@@ -5,13 +5,7 @@ import { editReply } from "~/tickets/edit-text.server.ts";
 import { setReplyRemoved } from "~/tickets/remove-ticket.server.ts";
 import { ticketPath } from "~/urls.ts";
 import type { TestPage } from "../support/browser.ts";
-import {
-  asAgent,
-  createAgent,
-  createArticle,
-  createFoundTicket,
-  createReply,
-} from "../support/factories.ts";
+import { asAgent, createAgent, createArticle, createFoundTicket, createReply } from "../support/factories.ts";
 import { attribute, findElements, textOf } from "../support/html-form.ts";
 import { ORIGIN, startSite } from "../support/site.ts";
 
