@@ -7,6 +7,7 @@ import { closeDatabase, noticeForeignWrites } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { onStale } from "#db/stale.ts";
 import { startContent } from "~/articles/content-files/start-content.server.ts";
+import { findInstantIndex } from "~/articles/instant-index.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
@@ -25,6 +26,7 @@ import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
+import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
 import { articleFolders } from "~/site/folders.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
@@ -65,6 +67,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     const page = key === undefined ? undefined : pages.find(key);
     if (page) {
       countPage();
+      countReader(request);
       return sendKeptPage(request, response, page);
     }
     logWhenSent(request, response);
@@ -75,12 +78,21 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     const refused = refuseAtDoor(request);
     if (key !== undefined && !refused) await sendNewPage(request, response, key);
     else await sendOwnAnswer(request, response, refused);
+    if (response.statusCode === 200 || response.statusCode === 304) countReader(request);
   } catch (error) {
     if (request.destroyed) return;
     log.error({ err: error }, "a request failed");
     if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
     response.end();
   }
+}
+
+/** Whether somebody was led here by a search engine; where a request does not say so it costs nothing. */
+function countReader(request: IncomingMessage): void {
+  if (request.headers.referer === undefined || request.method !== "GET") return;
+  const said = (name: string) => request.headers[name] as string | undefined;
+  const address = () => clientAddress(request, config.trustProxy);
+  countFromSearch(request.url ?? "", config.origin, { said, address, now: Date.now() });
 }
 
 /** A page that is the same for every stranger, rendered once for all who ask now. */
@@ -140,7 +152,7 @@ export async function serve(): Promise<void> {
   await migrate(db);
   const server = makeServer();
   const jobs = runJobs(db, config);
-  const searches = keepSearchCounts(db);
+  const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(config.port, config.host, () => listening());
   });
@@ -148,6 +160,7 @@ export async function serve(): Promise<void> {
   await announceFirstAdmin(db, config.origin);
   // Behind the first answer: the site is there at once, its articles a moment later.
   const content = startContent(db, { folders: articleFolders, siteOrigin: config.origin, log });
+  findInstantIndex(db).catch((error) => log.error({ err: error }, "the articles' index could not be made"));
 
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -155,7 +168,7 @@ export async function serve(): Promise<void> {
       server.close(closed);
       server.closeIdleConnections();
     });
-    await Promise.all([jobs.stop(), searches.stop(), content.stop()]);
+    await Promise.all([jobs.stop(), content.stop(), ...counts.map((count) => count.stop())]);
     await stopMarkdownWorkers();
     await closeDatabase(db);
     process.exit(0);

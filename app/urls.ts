@@ -71,6 +71,8 @@ export const writeArticlePath = (title: string) => withQuery(editArticlePath(), 
 /** What is searched for: the words of the last so many days. */
 export const searchedWordsPath = (view: { days?: number; done?: string } = {}) =>
   withQuery("/desk/search", view, ["days", "done"]);
+/** Whom search engines bring, over the last so many days. */
+export const readersPath = (view: { days?: number } = {}) => withQuery("/desk/search/readers", view, ["days"]);
 /** A new article, in a category or as a translation of another. */
 export const newArticlePath = (from: { category?: string; translation_of?: number; language?: string }) =>
   withQuery(editArticlePath(), from, ["category", "translation_of", "language"]);
@@ -145,6 +147,14 @@ export const sharePicturePath = () => "/share.png";
 export const similarPath = () => "/search/similar";
 /** "This answered my question"; with a target, "ticket-12", the page after it. */
 export const answeredPath = (answer?: string) => withQuery("/search/answered", { answer }, ["answer"]);
+
+/** The way from a page ("ticket-41") to the product. */
+export const goPath = (from: string) => withQuery("/go", { from }, ["from"]);
+/** The name under which the readers of a page are counted: "ticket-41", "article-7"; undefined for all other pages. */
+export function countedName(path: string): string | undefined {
+  const [, room, id] = /^\/(ticket|article)s\/(\d{1,15})-[^/]*$/.exec(path) ?? [];
+  return room && `${room}-${id}`;
+}
 
 function withQuery<Filter extends object>(path: string, filter: Filter, order: (keyof Filter & string)[]): string {
   const query = new URLSearchParams();

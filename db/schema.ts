@@ -28,6 +28,7 @@ export interface Database {
   canned_answers: CannedAnswersTable;
   searched_words: SearchedWordsTable;
   found_answers: FoundAnswersTable;
+  page_readers: PageReadersTable;
   cache_drops: CacheDropsTable;
   changed_addresses: ChangedAddressesTable;
 }
@@ -140,6 +141,8 @@ interface TicketsTable {
   vote_count: Generated<number>;
   /** Replies that everybody who may read the ticket can read. */
   reply_count: Generated<number>;
+  /** 1: the team has replied for everybody who may read it. */
+  has_team_reply: Generated<number>;
   /** Rises with everything that somebody who answers must have seen (decides whether a reply is stopped once). */
   version: Generated<number>;
   /** An agent asked the author to open it to everyone. */
@@ -385,6 +388,16 @@ interface FoundAnswersTable {
   /** "2026-11-22", UTC. */
   day: string;
   times: Generated<number>;
+}
+
+/** How often a page was opened from a search engine, and how often somebody went on from it to the product. */
+interface PageReadersTable {
+  /** "2026-11-22", UTC. */
+  day: string;
+  target: "ticket" | "article";
+  target_id: number;
+  from_search: Generated<number>;
+  went_on: Generated<number>;
 }
 
 /** Public addresses that search engines are to be told of (IndexNow), each once until it is sent. */

@@ -12,6 +12,7 @@ const order = [
   ["jobs, the handlers", "^app/jobs/(handlers|run-jobs)"],
   ["imports", "^app/imports/"],
   ["seed", "^app/seed/"],
+  ["readers", "^app/readers/"],
   ["search, the query and its pages", "^app/search/(query|rebuild|.+[.]tsx$)"],
   ["moderation, the queue and its pages", "^app/moderation/(queue|.+[.]tsx$)"],
   ["seo", "^app/seo/"],
@@ -29,7 +30,8 @@ const order = [
   ["urls", "^app/urls[.]ts$"],
 ].map(([name, path]) => ({ name, path }));
 
-const ROOM = "^app/(jobs|imports|seed|search|moderation|seo|articles|tickets|canned|people|markdown|http|site|i18n)/";
+const ROOM =
+  "^app/(jobs|imports|seed|readers|search|moderation|seo|articles|tickets|canned|people|markdown|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

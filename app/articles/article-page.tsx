@@ -1,3 +1,4 @@
+import { CallToActionAtEnd } from "~/components/call-to-action.tsx";
 import { Moment } from "~/components/moment.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
@@ -29,6 +30,7 @@ export function ArticlePage({ article, helped }: ArticlePageProps) {
           </article>
           {helped && !article.team && <HelpfulThanks helped={helped} />}
           {!helped && !article.team && <HelpfulForm article={article} />}
+          <CallToActionAtEnd />
         </div>
         <RelatedToArticle article={article} />
       </main>

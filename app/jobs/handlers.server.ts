@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
+import { forgetOldReaders } from "~/readers/page-readers.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
 import { sendAddresses } from "~/seo/send-addresses.server.ts";
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   },
   "forget old searches": async (db) => {
     await forgetOldSearches(db, Date.now());
+    await forgetOldReaders(db, Date.now());
     return undefined;
   },
   "build the search index": async (db) => {

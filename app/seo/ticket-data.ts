@@ -26,6 +26,7 @@ export function ticketData(ticket: TicketView, site: Site): string | undefined {
   if (isAsked && !ticket.isFirstPage) return undefined;
   const way = [
     { name: t("tickets:list.title"), path: ticketsPath() },
+    { name: t(`tickets:kinds.${ticket.kind}`), path: ticketsPath({ kind: ticket.kind }) },
     ...(ticket.category ? [{ name: ticket.category.name, path: ticketsPath({ category: ticket.category.slug }) }] : []),
     { name: ticket.title, path: ticketPath(ticket) },
   ];

@@ -60,11 +60,7 @@ export function Reply({ ticket, reply, editing, again }: Props) {
             <Moment at={reply.editedAt} day />
           </span>
         )}
-        {reply.inReplyTo !== null && (
-          <a href={`#reply-${reply.inReplyTo}`}>
-            {t("tickets:page.in_reply_to")} #{reply.inReplyTo}
-          </a>
-        )}
+        {reply.inReplyTo !== null && <InReplyTo ticket={ticket} id={reply.inReplyTo} />}
       </p>
       {reply.isAccepted && <p className="reply__accepted">{t("tickets:page.accepted")}</p>}
       {reply.isHeld && <Notice>{t("tickets:page.reply_held")}</Notice>}
@@ -76,6 +72,15 @@ export function Reply({ ticket, reply, editing, again }: Props) {
       {!isNote && <ReplyActions ticket={ticket} reply={reply} />}
     </article>
   );
+}
+
+/** A link where that reply is on this page too. */
+function InReplyTo({ ticket, id }: { ticket: TicketView; id: number }) {
+  const t = useWords();
+  const words = `${t("tickets:page.in_reply_to")} #${id}`;
+  const isPinned = ticket.isFirstPage && ticket.pinned?.id === id;
+  const isHere = isPinned || ticket.entries.some((entry) => entry.type === "reply" && entry.id === id);
+  return isHere ? <a href={`#reply-${id}`}>{words}</a> : <span>{words}</span>;
 }
 
 function ReplyActions({ ticket, reply }: Props) {

@@ -13,6 +13,9 @@ import { canManage, type Rights } from "./viewing.ts";
 import { isIndexedTicket } from "./visibility.server.ts";
 
 export const REPLIES_ON_A_PAGE = 50;
+/** Very long ones are fewer on a page: with the structured data it has each text twice. */
+const LONG_PAGE_BYTES = 60_000;
+const FEWEST_ON_A_PAGE = 10;
 
 interface Ask {
   ticket: TicketRow;
@@ -158,14 +161,24 @@ async function readReplies(db: Db, { ticket, rights, viewer, after }: Ask): Prom
     .limit(REPLIES_ON_A_PAGE + 1)
     .execute();
   if (start && rows.length === 0) return undefined;
-  const replies = rows.slice(0, REPLIES_ON_A_PAGE);
-  const hasMore = rows.length > REPLIES_ON_A_PAGE;
+  const replies = rows.slice(0, countOnPage(after === undefined ? ticket.html : "", rows));
+  const hasMore = rows.length > replies.length;
   return {
     replies,
     from: start?.created_at ?? -1,
     to: hasMore ? (replies.at(-1)?.created_at ?? 0) : Number.MAX_SAFE_INTEGER,
     next: hasMore ? (replies.at(-1)?.id ?? null) : null,
   };
+}
+
+/** How many of the replies stand on one page, which begins with `head`. */
+function countOnPage(head: string, replies: { html: string }[]): number {
+  let bytes = Buffer.byteLength(head);
+  for (const [at, { html }] of replies.entries()) {
+    bytes += Buffer.byteLength(html);
+    if (at >= REPLIES_ON_A_PAGE || (at >= FEWEST_ON_A_PAGE && bytes > LONG_PAGE_BYTES)) return at;
+  }
+  return replies.length;
 }
 
 async function readEvents(db: Db, { ticket, rights }: Ask, { from, to }: ReplyPage): Promise<EventRow[]> {

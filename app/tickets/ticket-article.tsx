@@ -1,3 +1,4 @@
+import { CallToActionAtEnd } from "~/components/call-to-action.tsx";
 import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
@@ -62,12 +63,19 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, again
           )}
           <Thread ticket={ticket} editing={editing.reply} again={again} />
           <ThreadPages ticket={ticket} />
+          {isAnswered(ticket) && <CallToActionAtEnd />}
           {!isRemoved && <ReplyForm ticket={ticket} visitorName={visitorName} again={ofReply} />}
         </div>
       </main>
       <TicketAside ticket={ticket} />
     </div>
   );
+}
+
+/** Whoever read the answer may want the product now. */
+function isAnswered({ kind, status, pinned, visibility, removed }: TicketView): boolean {
+  const isSolved = status.phase === "done" || pinned !== null;
+  return isSolved && kind !== "thanks" && visibility === "public" && removed === null;
 }
 
 function Breadcrumbs({ ticket }: { ticket: TicketView }) {
@@ -77,6 +85,9 @@ function Breadcrumbs({ ticket }: { ticket: TicketView }) {
       <ol>
         <li>
           <a href={ticketsPath()}>{t("tickets:list.title")}</a>
+        </li>
+        <li>
+          <a href={ticketsPath({ kind: ticket.kind })}>{t(`tickets:kinds.${ticket.kind}`)}</a>
         </li>
         {ticket.category && (
           <li>

@@ -18,7 +18,8 @@ export function ticketPageHead(ticket: TicketView, site: Site): Page {
   const locale = localeFor(ticket.language, site.locale);
   const { title, after } = ticket;
   // Whoever searches wants the answer. Later pages of a thread are pages of their own, each under its own title.
-  const firstWords = excerptOf(ticket.pinned?.html ?? "", LONGEST_DESCRIPTION);
+  const begins = after === null ? ticket.pinned : ticket.entries.find((entry) => entry.type === "reply");
+  const firstWords = excerptOf(begins?.html ?? "", LONGEST_DESCRIPTION);
   return {
     locale,
     title: after === null ? title : wordsIn(locale)("tickets:page.later_title", { title, number: after }),

@@ -35,7 +35,7 @@ export function isVouched(eb: Builder): Expression<SqlBool> {
   return eb.and([isListed(eb), eb("tickets.moderation", "=", "published")]);
 }
 
-/** A word of thanks that nobody answered is a page of its own for a search engine from so many characters on. */
+/** What the team has not answered is a page of its own for a search engine from so many characters on. */
 const ENOUGH_CHARACTERS = 200;
 
 /**
@@ -45,16 +45,18 @@ const ENOUGH_CHARACTERS = 200;
 export function isIndexed(_: Builder): Expression<SqlBool> {
   return sql<SqlBool>`(tickets.visibility = 'public' and tickets.moderation = 'published'
     and tickets.removed_at is null and tickets.merged_into_id is null
-    and (tickets.kind <> 'thanks' or tickets.reply_count > 0 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)}))`;
+    and (tickets.has_team_reply = 1 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)}
+      or (tickets.kind = 'thanks' and tickets.reply_count > 0)))`;
 }
 
-type Indexable = Visible & Pick<TicketRow, "kind" | "reply_count" | "body">;
+type Indexable = Visible & Pick<TicketRow, "kind" | "reply_count" | "has_team_reply" | "body">;
 
 /** The same for a row in hand. */
 export function isIndexedTicket(ticket: Indexable): boolean {
-  const { kind, moderation, reply_count, body } = ticket;
+  const { kind, moderation, reply_count, has_team_reply, body } = ticket;
+  const isAnswered = has_team_reply === 1 || (kind === "thanks" && reply_count > 0);
   // The database counts code points, not UTF-16 units.
-  const isThick = kind !== "thanks" || reply_count > 0 || [...body].length >= ENOUGH_CHARACTERS;
+  const isThick = isAnswered || [...body].length >= ENOUGH_CHARACTERS;
   return isListedTicket(ticket) && moderation === "published" && isThick;
 }
 

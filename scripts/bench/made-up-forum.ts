@@ -24,7 +24,7 @@ export function fillForum(file: string, tickets: number, onProgress: (done: numb
     db.prepare(`insert into ${table} (${columns}) values (${columns.replace(/\w+/g, "?")})`);
   const ticket = insert(
     "tickets",
-    "kind, title, slug, body, html, excerpt, language, status, phase, status_changed_at, visibility, moderation, answer_excerpt, vote_count, created_at, last_activity_at, public_changed_at",
+    "kind, title, slug, body, html, excerpt, language, status, phase, status_changed_at, visibility, moderation, answer_excerpt, has_team_reply, vote_count, created_at, last_activity_at, public_changed_at",
   );
   const article = insert(
     "articles",
@@ -48,7 +48,7 @@ export function fillForum(file: string, tickets: number, onProgress: (done: numb
     const id = BigInt(
       ticket.run(
         ...[kind, title.text, "x", "", `<p>${body.text}</p>`, "", language, status, phase, at, "public"],
-        ...["published", answer, votes, at, at, at],
+        ...["published", answer, answer === null ? 0 : 1, votes, at, at, at],
       ).lastInsertRowid,
     );
     const [titleStems, bodyStems] = [title.stems.join(" "), body.stems.join(" ")];
