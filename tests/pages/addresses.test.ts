@@ -13,7 +13,13 @@ const agent = await createAgent(db);
 /** A ticket whose title, and so its address, has changed once. */
 async function renamedTicket() {
   const { id } = await createTicket(db, { title: "The old title" });
-  const edit = { body: LONG_TEXT, by: {}, voice: "visitor" as const, now: Date.now(), site: { origin: ORIGIN, locale: "en" } };
+  const edit = {
+    body: LONG_TEXT,
+    by: {},
+    voice: "visitor" as const,
+    now: Date.now(),
+    site: { origin: ORIGIN, locale: "en" },
+  };
   return editTicket(db, id, { ...edit, title: "The new title" });
 }
 
