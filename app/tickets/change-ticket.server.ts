@@ -2,7 +2,7 @@ import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
 import { ARTICLE_TICKETS, TICKETS, ticketTag } from "~/http/page-tags.ts";
-import { voteLevel } from "~/search/index-tables.server.ts";
+import { voteLevel } from "~/search/entry.ts";
 import { indexTicket } from "./index-ticket.server.ts";
 import { noteTicketChange } from "./note-change.server.ts";
 import { moveCount } from "./ticket-counts.server.ts";

@@ -1,5 +1,5 @@
 import { openSqlite } from "#db/dialects/sqlite.ts";
-import { voteLevel } from "~/search/index-tables.server.ts";
+import { voteLevel } from "~/search/entry.ts";
 import { languages, makeText, pick, random } from "./made-up-words.ts";
 
 const AT_ONCE = 10_000;
