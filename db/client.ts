@@ -79,7 +79,8 @@ export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promi
       return await work();
     } catch (error) {
       if (!isBusy(error) || Date.now() > until) throw error;
-      await sleep(5 + Math.random() * 45);
+      // A rebuild of the index or an import lets others in for some 5 ms at a time.
+      await sleep(1 + Math.random() * 3);
     }
   }
 }

@@ -12,6 +12,7 @@ import { fillForum } from "./bench/made-up-forum.ts";
 import { measureIndexing } from "./bench/measure-indexing.ts";
 import { measureQueries } from "./bench/measure-queries.ts";
 import { printRelevance } from "./bench/print-relevance.ts";
+import { buildWorkers } from "./build.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 const USAGE = "usage: npm run bench -- [--tickets 100000] [--forum <file>]";
@@ -29,6 +30,7 @@ try {
 async function bench(tickets: number, kept: string | undefined): Promise<void> {
   const folder = makeTemporaryFolder("bench");
   try {
+    await buildWorkers();
     await printRelevance(path.join(folder, "relevance.sqlite"));
     await measureIndexing(path.join(folder, "indexing.sqlite"));
     const file = kept ?? path.join(folder, "glasno.sqlite");
@@ -46,7 +48,7 @@ async function writeForum(file: string, tickets: number): Promise<void> {
   await migrate(db);
   await closeDatabase(db);
   const started = performance.now();
-  fillForum(file, tickets, (done) => {
+  fillForum(file, { tickets, articles: 2_000 }, (done) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${done} tickets written`);
   });
   console.log(`${tickets} tickets written in ${((performance.now() - started) / 1000).toFixed(0)} s`);

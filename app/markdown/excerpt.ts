@@ -17,7 +17,9 @@ export function textOf(html: string): string {
   const text = html
     .replace(/<\/?(?:p|br|hr|h\d|li|ul|ol|d[ltd]|t[rdh]|div|blockquote|details|summary)(?:[\s/][^>]*)?>/g, " $&")
     .replace(/<[^>]*(?:>|$)/g, "");
-  return unescapeHtml(text).replace(/\s+/g, " ").trim();
+  return unescapeHtml(text)
+    .replace(/\s{2,}|[^\S ]/g, " ") // a space of its own stays: they are most
+    .trim();
 }
 
 function cutAtWord(text: string, most: number): string {

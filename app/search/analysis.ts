@@ -43,7 +43,7 @@ export function* tokensOf(text: string, language: string, isWanted = (_match: st
   for (const match of text.matchAll(words)) {
     if (!isWanted(match[0])) continue;
     const [start, end] = [match.index, match.index + match[0].length];
-    for (const { stem, isStop } of indexedWords(match[0], language)) yield { stem, isStop, start, end };
+    for (const { stem, isStop } of indexedWords(match[0], language).words) yield { stem, isStop, start, end };
   }
 }
 
@@ -56,8 +56,10 @@ export function stemsOf(
   language: string,
   { withStopWords = false, stems = new Set<string>() } = {},
 ): Set<string> {
-  for (const match of text.match(words) ?? []) {
-    for (const { stem, isStop } of indexedWords(match, language)) if (withStopWords || !isStop) stems.add(stem);
+  // No word goes over a space: looked up with what stands at it, most need no further look.
+  for (const stretch of text.split(" ")) {
+    const { all, telling } = indexedWords(stretch, language);
+    for (const stem of withStopWords ? all : telling) stems.add(stem);
   }
   return stems;
 }
@@ -93,29 +95,42 @@ export function termsOf(query: string, most: number): Term[] {
 }
 
 interface Known {
-  stem: string;
-  isStop: boolean;
+  words: { stem: string; isStop: boolean }[];
+  /** The stems of all, and of those that are no stop words. */
+  all: string[];
+  telling: string[];
 }
 
 const REMEMBERED = 100_000;
-const remembered = { uk: new Map<string, Known[]>(), other: new Map<string, Known[]>() };
+const remembered = { uk: new Map<string, Known>(), other: new Map<string, Known>() };
 
-/** What the index gets of one stretch of letters. That costs some microseconds, and most have been seen before. */
-function indexedWords(match: string, language: string): Known[] {
+/** What the index gets of a stretch without spaces. That costs some microseconds, and most have been seen before. */
+function indexedWords(stretch: string, language: string): Known {
   const memory = language === "uk" ? remembered.uk : remembered.other;
-  let found = memory.get(match);
-  if (!found) {
-    found = cutToIndex(match).map((word) => ({ stem: stemOf(word, language), isStop: isStopWord(word) }));
-    if (memory.size >= REMEMBERED) memory.clear();
-    // Copied, as the engine would keep the whole text for a longer piece of it.
-    if (match.length <= LONGEST_WORD) memory.set(Array.from(match).join(""), found);
-  }
-  return found;
+  const found = memory.get(stretch);
+  if (found) return found;
+  const known = lookUp(stretch, language);
+  if (memory.size >= REMEMBERED) memory.clear();
+  // Copied, as the engine would keep the whole text for a longer piece of it.
+  if (stretch.length <= LONGEST_WORD) memory.set(Array.from(stretch).join(""), known);
+  return known;
+}
+
+function lookUp(stretch: string, language: string): Known {
+  const matches = stretch.match(words) ?? [];
+  const isWord = matches.length === 1 && matches[0] === stretch;
+  const found = isWord
+    ? cutToIndex(stretch).map((word) => ({ stem: stemOf(word, language), isStop: isStopWord(word) }))
+    : matches.flatMap((match) => indexedWords(match, language).words);
+  const all = found.map(({ stem }) => stem);
+  const telling = found.some(({ isStop }) => isStop) ? all.filter((_, at) => !found[at]?.isStop) : all;
+  return { words: found, all, telling };
 }
 
 /** «e-mail» gives email, e, mail; API_KEY api_key, api, key. */
 function cutToIndex(match: string): string[] {
   const whole = foldWord(match);
+  if (/^\p{L}+$/u.test(whole)) return known([whole]);
   const parts = whole.split(/[._-]+/);
   if (isName(whole)) return known([whole, ...(parts.length > 1 ? parts : [])]);
   return known(isShortPrefix(parts) ? [parts.join(""), ...parts] : parts);

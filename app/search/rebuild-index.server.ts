@@ -8,8 +8,8 @@ import { makeEntries, PIECES_AHEAD, stopMakingEntries } from "./make-entries.ser
 import { fillSecondIndex, startSecondIndex, swapIndex, tablesVersion } from "./second-index.server.ts";
 
 /** How long a transaction may aim to take, before it is brought to the disk: the site writes in between. */
-const TRANSACTION_MS = 30;
-/** Without a pause a site that waits for its turn would find the next transaction open already. */
+const TRANSACTION_MS = 40;
+/** A site that waits for its turn looks every few milliseconds; without a pause it would find the next one open. */
 const PAUSE_MS = 5;
 
 /** Documents that are read at once, and about how many characters: few long ones or many short ones. */
@@ -31,6 +31,7 @@ export async function rebuildIndex(
 ): Promise<number | undefined> {
   const total = (await countAll(db, "ticket")) + (await countAll(db, "article"));
   let done = 0;
+  let pause = Promise.resolve();
   try {
     for (const kind of kinds) {
       const version = await inQuietTransaction(db, (trx) => startSecondIndex(trx, kind));
@@ -39,10 +40,11 @@ export async function rebuildIndex(
 
       for await (const { entries, count } of piecesOf(db, kind)) {
         for (let at = 0; at < entries.length; ) {
+          await pause;
           const written = await ours((trx) => fillSecondIndex(trx, kind, entries.slice(at), TRANSACTION_MS));
           if (written === undefined) return undefined;
           at += written;
-          await sleep(PAUSE_MS);
+          pause = sleep(PAUSE_MS);
         }
         done += count;
         onProgress(done, Math.max(done, total));

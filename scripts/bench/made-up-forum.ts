@@ -4,7 +4,6 @@ import { languages, makeText, pick, random } from "./made-up-words.ts";
 
 const AT_ONCE = 10_000;
 export const NOW = Date.UTC(2026, 10, 1);
-const ARTICLES = 2_000;
 const phases = [
   ["question", "new", "new"],
   ["question", "answered", "done"],
@@ -17,7 +16,11 @@ const phases = [
  * Fills a migrated database with tickets and articles of made-up words, and the index with them, row by row: through
  * the rooms a million would take an hour. The entries are those that app/search writes.
  */
-export function fillForum(file: string, tickets: number, onProgress: (done: number) => void): void {
+export function fillForum(
+  file: string,
+  { tickets, articles }: { tickets: number; articles: number },
+  onProgress: (done: number) => void = () => {},
+): void {
   const db = openSqlite(file, { readonly: false });
   db.pragma("synchronous = OFF");
   const insert = (table: string, columns: string) =>
@@ -68,7 +71,7 @@ export function fillForum(file: string, tickets: number, onProgress: (done: numb
   const category = "insert into article_categories (id, slug, names, position, created_at, changed_at)";
   db.prepare(`${category} values (1, 'made-up', '{}', 1, ?, ?)`).run(NOW, NOW);
   db.transaction(() => {
-    for (let number = 1; number <= ARTICLES; number++) addArticle(number);
+    for (let number = 1; number <= articles; number++) addArticle(number);
   })();
   for (let done = 0; done < tickets; done += AT_ONCE) {
     const many = Math.min(AT_ONCE, tickets - done);
