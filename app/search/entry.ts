@@ -22,7 +22,7 @@ export interface IndexEntry {
 }
 
 /** More of a long thread would make each reply to it slower; what comes first is indexed. */
-export const MOST_CHARACTERS = 100_000;
+const MOST_CHARACTERS = 100_000;
 
 export function entryOf({ id, title, language, texts, votes = 0 }: IndexedDocument): IndexEntry {
   const stems = new Set<string>();
@@ -36,8 +36,30 @@ export function entryOf({ id, title, language, texts, votes = 0 }: IndexedDocume
   return { id, title: stemsOfTitle(title, language), body: [...stems].join(" "), level: voteLevel(votes) };
 }
 
-export function stemsOfTitle(title: string, language: string): string {
-  return [...stemsOf(title.slice(0, MOST_CHARACTERS), language, { withStopWords: true })].join(" ");
+/** A text's part of an entry, for who has the texts of a document at hand one by one. */
+export interface TextStems {
+  stems: string;
+  /** Of the text, in characters. */
+  length: number;
+}
+
+export function stemsOfHtml(html: string, language: string): TextStems {
+  const text = textOf(html);
+  return { stems: [...stemsOf(text, language)].join(" "), length: text.length };
+}
+
+/** The same entry as `entryOf` makes of the texts; undefined where they are longer together than what is indexed. */
+export function joinEntry(
+  { id, title, language, votes }: { id: number; title: string; language: string; votes: number },
+  texts: TextStems[],
+): IndexEntry | undefined {
+  if (texts.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS) return undefined;
+  const stems = new Set(texts.flatMap((text) => (text.stems === "" ? [] : text.stems.split(" "))));
+  return { id, title: stemsOfTitle(title, language), body: [...stems].join(" "), level: voteLevel(votes) };
+}
+
+function stemsOfTitle(title: string, language: string): string {
+  return [...stemsOf(title, language, { withStopWords: true })].join(" ");
 }
 
 export const HIGHEST_LEVEL = 16;
