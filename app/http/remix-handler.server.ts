@@ -9,7 +9,10 @@ export function makeRemixHandlers(build: ServerBuild): (routeId: string | undefi
   return (routeId) => {
     const known = handlers.get(routeId);
     if (known) return known;
-    const handler = createRequestHandler(routeId === undefined ? withPlainData(build) : only(build, routeId), "production");
+    const handler = createRequestHandler(
+      routeId === undefined ? withPlainData(build) : only(build, routeId),
+      "production",
+    );
     handlers.set(routeId, handler);
     return handler;
   };

@@ -2,8 +2,8 @@ import type { Db } from "#db/client.ts";
 import type { Site } from "~/site/site.ts";
 import { type CardRow, cardColumns, cardView } from "./card-view.server.ts";
 import { type Cursor, cursorText, type TicketFilter } from "./list-filter.ts";
+import { phases } from "./ticket.ts";
 import type { TicketCardView } from "./ticket-card.ts";
-import { type Phase, phases } from "./ticket.ts";
 import { isListed } from "./visibility.server.ts";
 
 export const PAGE_SIZE = 30;

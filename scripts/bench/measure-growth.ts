@@ -32,9 +32,15 @@ export async function* measureGrowth(small: Measuring, large: Measuring): AsyncG
     ["home", () => ({ path: homePath(), headers })],
     ["list", () => ({ path: ticketsPath(), headers })],
     ["list by any filter and order", () => ({ path: ticketsPath(anyFilter()), headers })],
-    ["list, a later page", ({ tickets }) => ({ path: ticketsPath({ ...anyFilter(), after: anyPlace(tickets) }), headers })],
+    [
+      "list, a later page",
+      ({ tickets }) => ({ path: ticketsPath({ ...anyFilter(), after: anyPlace(tickets) }), headers }),
+    ],
     ["search for two words", () => ({ path: searchPath({ q: makeText(pick(languages), 2).text }), headers })],
-    ["the desk's queue, any view", (forum) => ({ path: queuePath({ view: pick(queueViews) }), headers: agents.get(forum) })],
+    [
+      "the desk's queue, any view",
+      (forum) => ({ path: queuePath({ view: pick(queueViews) }), headers: agents.get(forum) }),
+    ],
   ];
   for (const [what, next] of pages) {
     const ratios: number[] = [];
@@ -76,7 +82,13 @@ function anyFilter() {
 /** A cursor of any order: where it is of another, the list begins somewhere else, which is as good. */
 function anyPlace(tickets: number): string {
   const id = 1 + Math.floor(random() * tickets);
-  return cursorText(pick([{ value: id, id }, { value: NOW - Math.floor(random() * 3e10), id }, { value: 1, id }]));
+  return cursorText(
+    pick([
+      { value: id, id },
+      { value: NOW - Math.floor(random() * 3e10), id },
+      { value: 1, id },
+    ]),
+  );
 }
 
 async function signIn(db: Db): Promise<Record<string, string>> {

@@ -56,7 +56,9 @@ function write(paths: string[], origin: string): Sent {
   const text = makeText(pick(languages), 40).text;
   const reply = new URLSearchParams({ intent: "reply", "reply-body": text, "reply-name": "Somebody" });
   const [to, body] =
-    random() < 0.5 ? [path, reply] : [ticketVotePath({ id: Number.parseInt(path.slice(9), 10), slug: "made-up" }), vote];
+    random() < 0.5
+      ? [path, reply]
+      : [ticketVotePath({ id: Number.parseInt(path.slice(9), 10), slug: "made-up" }), vote];
   return { method: "POST", path: to, headers, body: body.toString() };
 }
 

@@ -81,7 +81,11 @@ async function measureUncached(db: Db, site: RunningServer, paths: string[]): Pr
   await inTransaction(db, async (trx) => makesStale(trx, EVERYTHING));
   let at = 0;
   const next = () => ({ path: String(paths[at++ % paths.length]) });
-  const { processorMs, errors } = await load(site, { connections: 4, requests: Math.min(UNCACHED, paths.length) }, next);
+  const { processorMs, errors } = await load(
+    site,
+    { connections: 4, requests: Math.min(UNCACHED, paths.length) },
+    next,
+  );
   if (errors > 0) throw new Error(`${errors} pages failed`);
   return processorMs;
 }

@@ -23,7 +23,13 @@ export async function startSite(dataDir: string, databaseFile: string): Promise<
   const port = await freePort();
   return start(port, "/", path.resolve("build/server.js"), [], {
     ...{ NODE_ENV: "production", DATA_DIR: dataDir, DATABASE_URL: `file:${databaseFile}`, PORT: String(port) },
-    ...{ BASE_URL: `http://127.0.0.1:${port}`, HOST: "127.0.0.1", TRUST_PROXY: "1", LOG_LEVEL: "info", SITE_LOCALE: "en" },
+    ...{
+      BASE_URL: `http://127.0.0.1:${port}`,
+      HOST: "127.0.0.1",
+      TRUST_PROXY: "1",
+      LOG_LEVEL: "info",
+      SITE_LOCALE: "en",
+    },
   });
 }
 

@@ -5,8 +5,8 @@ import { type Sort, sorts } from "~/tickets/list-filter.ts";
 import { countQueue, listQueue } from "~/tickets/list-queue.server.ts";
 import { listTickets } from "~/tickets/list-tickets.server.ts";
 import { isByWaiting, queueViews } from "~/tickets/queue-view.ts";
-import { openTestDatabase } from "../support/database.ts";
 import { testSite } from "../search/test-site.ts";
+import { openTestDatabase } from "../support/database.ts";
 
 const db = await openTestDatabase();
 
@@ -43,15 +43,18 @@ const filters = [
   { category: { id: 1, slug: "a", name: "A" } },
 ] as const;
 
-test.each(sorts)("a list ordered by %s is read along an index, on each page and for each filter", async (sort: Sort) => {
-  for (const filter of filters) {
-    for (const after of [undefined, { value: 5, id: 5 }]) {
-      const plans = await plansOf((spied) => listTickets(spied, { ...filter, sort, after }, testSite));
-      expect(plans.filter((plan) => !isFlat(plan))).toEqual([]);
-      expect(plans.length).toBeGreaterThan(0);
+test.each(sorts)(
+  "a list ordered by %s is read along an index, on each page and for each filter",
+  async (sort: Sort) => {
+    for (const filter of filters) {
+      for (const after of [undefined, { value: 5, id: 5 }]) {
+        const plans = await plansOf((spied) => listTickets(spied, { ...filter, sort, after }, testSite));
+        expect(plans.filter((plan) => !isFlat(plan))).toEqual([]);
+        expect(plans.length).toBeGreaterThan(0);
+      }
     }
-  }
-});
+  },
+);
 
 test.each(queueViews.filter((view) => view !== "all"))("the queue's view %s is read along an index", async (view) => {
   const after = isByWaiting(view) ? { value: 5, id: 5 } : { value: 0, id: 5 };
