@@ -162,7 +162,8 @@ async function askRemix(request: IncomingMessage, address: string, post?: { body
   const handler = remix(path.includes("%") ? undefined : findRoute(path)?.id);
   const response = await handler(remixRequest(request, config.origin, address, post?.body), context);
   const { status, headers } = response;
-  const bytes = Buffer.from(context.html ?? (await response.arrayBuffer()));
+  const { html } = context;
+  const bytes = html === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(html);
   const answer: Answer = { status, headers, bytes };
   return { answer, kept: context.kept };
 }

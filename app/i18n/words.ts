@@ -25,9 +25,10 @@ export function wordsIn(locale: Locale): Words {
 /** Looks up once what depends on nothing else: a page has some hundred words, and the library reads each key anew. */
 function keepWords(t: TFunction): TFunction {
   const kept = new Map<string, unknown>();
+  const ask = t as unknown as (...all: unknown[]) => unknown;
   const words = (key: string, ...more: unknown[]) => {
-    if (more.length > 0) return (t as (...all: unknown[]) => unknown)(key, ...more);
-    if (!kept.has(key)) kept.set(key, t(key as never));
+    if (more.length > 0) return ask(key, ...more);
+    if (!kept.has(key)) kept.set(key, ask(key));
     return kept.get(key);
   };
   return words as unknown as TFunction;

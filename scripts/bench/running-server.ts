@@ -22,7 +22,7 @@ export interface RunningServer {
 export async function startSite(dataDir: string, databaseFile: string): Promise<RunningServer> {
   const port = await freePort();
   return start(port, "/", path.resolve("build/server.js"), [], {
-    ...{ NODE_ENV: "production", DATA_DIR: dataDir, DATABASE_URL: `file:${databaseFile}`, PORT: String(port) },
+    ...{ DATA_DIR: dataDir, DATABASE_URL: `file:${databaseFile}`, PORT: String(port) },
     ...{
       BASE_URL: `http://127.0.0.1:${port}`,
       HOST: "127.0.0.1",
@@ -36,13 +36,13 @@ export async function startSite(dataDir: string, databaseFile: string): Promise<
 /** Starts the bare server that sends what is in `file`, see ceiling.js. */
 export async function startCeiling(file: string): Promise<RunningServer> {
   const port = await freePort();
-  return start(port, "/", path.resolve("scripts/bench/ceiling.js"), [String(port), file], { NODE_ENV: "production" });
+  return start(port, "/", path.resolve("scripts/bench/ceiling.js"), [String(port), file], {});
 }
 
 async function start(port: number, path: string, script: string, args: string[], env: Record<string, string>) {
   const startedAt = performance.now();
   const child = fork(script, args, {
-    env: { PATH: process.env.PATH, ...env },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, ...env },
     execArgv: ["--enable-source-maps", "--import", tellUsage],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

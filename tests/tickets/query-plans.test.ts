@@ -1,4 +1,4 @@
-import { CompiledQuery, type RootOperationNode } from "kysely";
+import { CompiledQuery, type KyselyPlugin, type RootOperationNode } from "kysely";
 import { expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
 import { type Sort, sorts } from "~/tickets/list-filter.ts";
@@ -13,12 +13,12 @@ const db = await openTestDatabase();
 /** How SQLite means to run each statement of `work`. */
 async function plansOf(work: (db: Db) => Promise<unknown>): Promise<string[]> {
   const nodes: RootOperationNode[] = [];
-  const plugin = {
-    transformQuery: ({ node }: { node: RootOperationNode }) => {
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => {
       nodes.push(node);
       return node;
     },
-    transformResult: async ({ result }: { result: never }) => result,
+    transformResult: async ({ result }) => result,
   };
   await work(db.withPlugin(plugin));
   const plans = nodes.map(async (node) => {
