@@ -67,7 +67,10 @@ async function countMatching(db: Db, { kind, phase, status, category }: TicketFi
   const rows = await listCounts(db);
   return rows
     .filter((row) => kind === undefined || row.kind === kind)
-    .filter((row) => phase === undefined || (phase === "open" ? openPhases.some((open) => open === row.phase) : row.phase === phase))
+    .filter(
+      (row) =>
+        phase === undefined || (phase === "open" ? openPhases.some((open) => open === row.phase) : row.phase === phase),
+    )
     .filter((row) => status === undefined || row.status === status)
     .filter((row) => category === undefined || row.category_id === category.id)
     .reduce((sum, { count }) => sum + count, 0);
