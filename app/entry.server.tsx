@@ -42,7 +42,8 @@ export default function handleRequest(
     </SiteContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!doctype html>${lowerCaseAttributes(html)}`, { status, headers });
+  context.html = `<!doctype html>${lowerCaseAttributes(html)}`;
+  return new Response(null, { status, headers });
 }
 
 /** React 18 writes these names as in its own props. Stored texts hold none of the tags, and `<` only as `&lt;`. */

@@ -15,6 +15,8 @@ declare module "@remix-run/node" {
     allowedOrigins: string[];
     secureCookies: boolean;
     secret: string;
+    /** The document, set by entry.server: the body of a Response would be made into a stream and read again. */
+    html?: string;
     /** Set by the page when strangers may all be given the same bytes: what they show, and when it changed. */
     kept?: { tags: string[]; changedAt: number | undefined };
   }

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pathToFileURL } from "node:url";
 import * as build from "@remix-run/dev/server-build";
 import type { AppLoadContext } from "@remix-run/node";
-import { createRequestHandler } from "@remix-run/node";
 import { closeDatabase, noticeForeignWrites } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { onStale } from "#db/stale.ts";
@@ -15,8 +14,9 @@ import { refuseAtDoor } from "~/http/door.server.ts";
 import { keepPage, sendKeptPage } from "~/http/kept-page.server.ts";
 import { oncePerTurn } from "~/http/once-per-turn.server.ts";
 import { isKept, makePageCache } from "~/http/page-cache.server.ts";
-import { pageKey } from "~/http/page-key.server.ts";
+import { isAnonymous, pageKey } from "~/http/page-key.server.ts";
 import { readBody } from "~/http/read-body.server.ts";
+import { makeRemixHandlers } from "~/http/remix-handler.server.ts";
 import { remixRequest } from "~/http/remix-request.server.ts";
 import { countPage, log, logWhenSent } from "~/http/request-log.server.ts";
 import { makeRouteTable } from "~/http/route-table.server.ts";
@@ -31,9 +31,9 @@ import { keepSearchCounts } from "~/search/count-searches.server.ts";
 import { articleFolders } from "~/site/folders.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
 
-const remix = createRequestHandler(build, "production");
+const remix = makeRemixHandlers(build);
 const headers = securityHeaders(config.origin);
-const findHandle = makeRouteTable(build.routes);
+const findRoute = makeRouteTable(build.routes);
 const notice = oncePerTurn(() => noticeForeignWrites(db));
 // Not once per turn: a render ends anywhere in one, and who asks in the next would be told that it was asked.
 const pages = makePageCache(() => noticeForeignWrites(db));
@@ -52,39 +52,56 @@ export function makeServer(): Server {
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
     },
-    (request, response) => void handle(request, response),
+    handle,
   );
   server.maxRequestsPerSocket = 1_000;
   server.on("dropRequest", () => log.warn("a request was dropped"));
   return server;
 }
 
-/** Answers one request: kept pages, files, the door, then Remix. What fails here is a 500 without details. */
-async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Answers one request: kept pages at once, the rest in `answer`. What fails is a 500 without details. */
+function handle(request: IncomingMessage, response: ServerResponse): void {
+  const failed = (error: unknown) => fail(request, response, error);
   try {
     notice();
-    const key = pageKey(request, findHandle);
-    const page = key === undefined ? undefined : pages.find(key);
-    if (page) {
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    // The key of a page is an address too, and most requests have it word for word.
+    const page = isRead && isAnonymous(request) ? pages.find(request.url ?? "") : undefined;
+    if (!page) answer(request, response, isRead).catch(failed);
+    else {
       countPage();
       countReader(request);
-      return sendKeptPage(request, response, page);
+      sendKeptPage(request, response, page)?.catch(failed);
     }
-    logWhenSent(request, response);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    const isRead = request.method === "GET" || request.method === "HEAD";
-    const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
-    if (file && (await sendStaticFile(request, response, file))) return;
-    const refused = refuseAtDoor(request);
-    if (key !== undefined && !refused) await sendNewPage(request, response, key);
-    else await sendOwnAnswer(request, response, refused);
-    if (response.statusCode === 200 || response.statusCode === 304) countReader(request);
   } catch (error) {
-    if (request.destroyed) return;
-    log.error({ err: error }, "a request failed");
-    if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
-    response.end();
+    failed(error);
   }
+}
+
+/** Kept pages under another spelling of their address, files, the door, then Remix. */
+async function answer(request: IncomingMessage, response: ServerResponse, isRead: boolean): Promise<void> {
+  const key = pageKey(request, findRoute);
+  const page = key === undefined ? undefined : pages.find(key);
+  if (page) {
+    countPage();
+    countReader(request);
+    return sendKeptPage(request, response, page);
+  }
+  logWhenSent(request, response);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
+  if (file && (await sendStaticFile(request, response, file))) return;
+  const refused = refuseAtDoor(request);
+  if (key !== undefined && !refused) await sendNewPage(request, response, key);
+  else await sendOwnAnswer(request, response, refused);
+  if (response.statusCode === 200 || response.statusCode === 304) countReader(request);
+}
+
+function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (request.destroyed) return;
+  log.error({ err: error }, "a request failed");
+  if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
+  response.end();
 }
 
 /** Whether somebody was led here by a search engine; where a request does not say so it costs nothing. */
@@ -107,7 +124,7 @@ async function sendNewPage(request: IncomingMessage, response: ServerResponse, k
   if (isMoved) return sendOwnAnswer(request, response, undefined);
   if (!isKept(page)) return sendAnswer(request, response, page);
   for (const name of response.getHeaderNames()) response.removeHeader(name);
-  sendKeptPage(request, response, page);
+  await sendKeptPage(request, response, page);
 }
 
 async function sendOwnAnswer(
@@ -141,9 +158,13 @@ async function askRemix(request: IncomingMessage, address: string, post?: { body
     secureCookies: config.secureCookies,
     secret: config.secret,
   };
-  const response = await remix(remixRequest(request, config.origin, address, post?.body), context);
+  const path = address.split("?", 1)[0] ?? "";
+  const handler = remix(path.includes("%") ? undefined : findRoute(path)?.id);
+  const response = await handler(remixRequest(request, config.origin, address, post?.body), context);
   const { status, headers } = response;
-  const answer: Answer = { status, headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  const { html } = context;
+  const bytes = html === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(html);
+  const answer: Answer = { status, headers, bytes };
   return { answer, kept: context.kept };
 }
 

@@ -12,6 +12,11 @@ export function excerptOf(html: string, most = longest): string {
   return cutAtWord(textOf(html.slice(0, read).replace(/<pre[\s>].*?(?:<\/pre>|$)/gs, " ")), most);
 }
 
+/** The same with the words of code. */
+export function beginningOf(html: string, most: number): string {
+  return cutAtWord(textOf(html.slice(0, read)), most);
+}
+
 /** All words of rendered HTML, code included, in one line. Takes only HTML of this room, for the same reason. */
 export function textOf(html: string): string {
   const text = html

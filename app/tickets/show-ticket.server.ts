@@ -33,10 +33,11 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
   const page = await readReplies(db, ask);
   if (!page) return undefined;
   const pinnedId = ticket.official_reply_id ?? ticket.accepted_reply_id;
+  const isWhole = ask.after === undefined && page.next === null;
   const [answerCount, events, pinned, merged, articles, askedFrom, votes, agents] = await Promise.all([
-    countAnswers(db, ticket.id),
+    isWhole ? page.replies.filter(isPublicAnswer).length : countAnswers(db, ticket.id),
     readEvents(db, ask, page),
-    pinnedId ? readReply(db, pinnedId) : undefined,
+    pinnedId ? (page.replies.find(({ id }) => id === pinnedId) ?? readReply(db, pinnedId)) : undefined,
     readMerged(db, ticket.id, now),
     listLinkedArticles(db, ticket.id),
     canManage(rights) ? findAskedFrom(db, ticket.id, rights) : undefined,
@@ -114,6 +115,12 @@ const replyQuery = (db: Db) =>
     .leftJoin("agents", "agents.id", "replies.agent_id")
     .selectAll("replies")
     .select("agents.name as agent_name");
+
+/** The same for a row in hand as `countAnswers` has in SQL. */
+function isPublicAnswer({ kind, accepted_at, moderation, removed_at }: ReplyWithAgent): boolean {
+  const isAnswer = kind === "answer" || (kind === "comment" && accepted_at !== null);
+  return isAnswer && moderation === "published" && removed_at === null;
+}
 
 async function countAnswers(db: Db, ticketId: number): Promise<number> {
   const { count } = await db

@@ -13,11 +13,14 @@ export const REMOVED_READABLE_MS = 30 * 24 * 60 * 60 * 1000;
 
 type Builder = ExpressionBuilder<Database, "tickets">;
 
-/** In SQL: tickets that strangers may find in lists. The partial indexes of `tickets` repeat these words. */
+/**
+ * In SQL: tickets that strangers may find in lists. The partial indexes of `tickets` repeat these words; the constants
+ * stand in the statement (`sql.lit`), or SQLite would compile it anew at each run to see whether an index applies.
+ */
 export function isListed(eb: Builder): Expression<SqlBool> {
   return eb.and([
-    eb("tickets.visibility", "=", "public"),
-    eb("tickets.moderation", "<>", "held"),
+    eb("tickets.visibility", "=", sql.lit("public")),
+    eb("tickets.moderation", "<>", sql.lit("held")),
     eb("tickets.removed_at", "is", null),
     eb("tickets.merged_into_id", "is", null),
   ]);
