@@ -61,7 +61,7 @@ export function fillForum(
     const [kind, status, phase] = pick(phases);
     const votes = Math.floor(random() ** 8 * 200);
     const at = NOW - Math.floor(random() * 3e10);
-    const replies = !withReplies ? 0 : number % TEN_REPLIES_EVERY === 0 ? 10 : 1;
+    const replies = !withReplies || kind === "thanks" ? 0 : number % TEN_REPLIES_EVERY === 0 ? 10 : 1;
     const answer = phase === "done" && replies > 0 ? makeText(language, 12).text : null;
     const waits = phase === "new" || phase === "working" ? at : null;
     const id = BigInt(
