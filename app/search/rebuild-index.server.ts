@@ -63,6 +63,13 @@ interface Piece {
   count: number;
 }
 
+interface ToIndex {
+  documents: IndexedDocument[];
+  /** How many were read, of which some are not for the index. */
+  count: number;
+  last: number | undefined;
+}
+
 /** Reads all documents, and has the entries of the next pieces made while one is written. */
 async function* piecesOf(db: Db, kind: DocumentKind): AsyncGenerator<Piece> {
   const ahead: Promise<Piece>[] = [];
@@ -70,8 +77,9 @@ async function* piecesOf(db: Db, kind: DocumentKind): AsyncGenerator<Piece> {
   let limit = 100;
   for (;;) {
     while (after !== undefined && ahead.length < PIECES_AHEAD) {
-      const { documents, count, last } = await listToIndex[kind](db, after, limit);
-      after = count < limit ? undefined : last;
+      const read: ToIndex = await listToIndex[kind](db, after, limit);
+      const { documents, count } = read;
+      after = count < limit ? undefined : read.last;
       limit = Math.min(MOST, Math.max(FEWEST, Math.round((limit * CHARACTERS) / sizeOf(documents))));
       const making = makeEntries(documents).then((entries) => ({ entries, count }));
       // Its failure is met where it is awaited, which may be later than it fails.
