@@ -101,7 +101,9 @@ test("codes are not guessed: after five wrong ones the network waits", async () 
   const here = from();
   for (let i = 0; i < 5; i++)
     expect(await finishSignIn(db, { halfway: token, code: "123123", ...here })).toEqual({ refused: "wrong" });
-  expect(await finishSignIn(db, { halfway: token, code: codeAt(NOW), ...here })).toMatchObject({ refused: "throttled" });
+  expect(await finishSignIn(db, { halfway: token, code: codeAt(NOW), ...here })).toMatchObject({
+    refused: "throttled",
+  });
 });
 
 test("a reset of the password does not go past the code", async () => {
