@@ -34,22 +34,11 @@ export function AuditPage({ rows, next, filter, people }: AuditPageProps) {
             <p>{t("audit:empty")}</p>
           </div>
         ) : (
-          <table className="desk-table audit-log">
-            <thead>
-              <tr>
-                {["when", "who", "what", "about"].map((column) => (
-                  <th scope="col" key={column}>
-                    {t(`audit:column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.id} row={row} />
-              ))}
-            </tbody>
-          </table>
+          <ol className="audit-log">
+            {rows.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </ol>
         )}
         {(next || filter.before) && (
           <nav className="pagination buttons" aria-label={t("tickets:list.pages")}>
@@ -73,16 +62,16 @@ export function AuditPage({ rows, next, filter, people }: AuditPageProps) {
 function Row({ row }: { row: AuditRow }) {
   const t = useWords();
   return (
-    <tr>
-      <td>
+    <li>
+      <small>
         <Moment at={row.at} />
-      </td>
-      <td>{row.who ?? t("audit:command")}</td>
-      <td>{t(`audit:deed.${row.deed}`)}</td>
-      <td>
+      </small>
+      <b>{row.who ?? t("audit:command")}</b>
+      <span>
+        {t(`audit:deed.${row.deed}`)}
         <AuditSubject row={row} />
-      </td>
-    </tr>
+      </span>
+    </li>
   );
 }
 

@@ -65,7 +65,8 @@ function PersonForm({ person, isOwn }: { person: Person; isOwn: boolean }) {
     person.role === "admin" ? "make-agent" : "make-admin",
     isDisabled ? "enable" : "disable",
     // Their own password is changed further down, where the current one is asked for.
-    ...(isDisabled || isOwn ? [] : ["reset", "end-sessions"]),
+    ...(isDisabled || isOwn ? [] : ["reset"]),
+    ...(person.state === "active" && !isOwn ? ["end-sessions"] : []),
     ...(person.hasSecondStep && !isOwn ? ["second-step-off"] : []),
   ];
   return (
