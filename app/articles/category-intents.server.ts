@@ -23,7 +23,7 @@ export async function changeArticleCategories(
     return undefined;
   }
   if (intent === "category-remove") {
-    if (await removeArticleCategory(db, id)) return undefined;
+    if (await removeArticleCategory(db, id, doer)) return undefined;
     const errors = [{ field: nameField(id, "en"), message: "editor:error.category_in_use" }];
     return { category: String(id), typed: Object.fromEntries(form), errors };
   }

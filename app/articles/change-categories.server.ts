@@ -59,7 +59,7 @@ export async function moveArticleCategory(
 }
 
 /** Removes a category that has no articles, removed ones included: they can be restored. Returns false where it has. */
-export async function removeArticleCategory(db: Db, id: number): Promise<boolean> {
+export async function removeArticleCategory(db: Db, id: number, doer?: Doer): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const { numDeletedRows } = await trx
       .deleteFrom("article_categories")
@@ -68,6 +68,7 @@ export async function removeArticleCategory(db: Db, id: number): Promise<boolean
         not(exists(selectFrom("articles").select("id").where("category_id", "=", id))),
       )
       .executeTakeFirstOrThrow();
+    if (numDeletedRows > 0n) await noteDeed(trx, doer, "article_category.removed", { subject: id });
     return numDeletedRows > 0n;
   });
 }

@@ -32,7 +32,7 @@ export const deeds = {
     "marked_fine",
   ],
   article: ["added", "saved", "published", "taken_back", "removed", "restored", "revision_restored"],
-  article_category: ["added", "renamed", "moved"],
+  article_category: ["added", "renamed", "moved", "removed"],
   canned: ["added", "changed", "deleted"],
   search: ["words_hidden"],
   person: [
