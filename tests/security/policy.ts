@@ -186,7 +186,7 @@ const theTeam: May = ["agent", "admin"];
 const authorAndTeam: May = ["author", "agent", "admin"];
 const onlyAuthor: May = ["author"];
 
-interface Verb {
+export interface Verb {
   may: May;
   /** What is sent with the button. REPLY is an agent's reply, OTHER another ticket, DUPLICATE one merged into it. */
   form?: Record<string, string>;
@@ -224,9 +224,9 @@ export const verbs: Record<string, Verb> = {
   fine: { may: theTeam },
 };
 
-/** Verbs at somebody else's reply, here that of the other visitor: its writer's and the team's. */
+/** Verbs at somebody else's reply, here that of the other visitor (THEIRS): its writer's and the team's. */
 export const replyVerbs: Record<string, Verb> = {
-  edit: { may: ["visitor", "agent", "admin"], form: { body: "Other words" } },
-  remove: { may: ["visitor", "agent", "admin"] },
-  restore: { may: theTeam },
+  edit: { may: ["visitor", "agent", "admin"], form: { reply: "THEIRS", body: "Other words" } },
+  remove: { may: ["visitor", "agent", "admin"], form: { reply: "THEIRS" } },
+  restore: { may: theTeam, form: { reply: "THEIRS" } },
 };
