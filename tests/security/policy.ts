@@ -124,6 +124,8 @@ export const routes: Record<string, Line[]> = {
       write: all(404),
     },
   ],
+  // The way to the product, once an admin has said where it is.
+  "routes/go": [{ address: "/go", read: all(404), write: none }],
 
   // Getting in and out
   "routes/desk.sign-in": [
@@ -139,6 +141,7 @@ export const routes: Record<string, Line[]> = {
   "routes/desk.search": [
     { address: "/desk/search", read: team(200), form: { intent: "hide", words: "x" }, write: team(303) },
   ],
+  "routes/desk.search_.readers": [{ address: "/desk/search/readers", read: team(200), write: none }],
   "routes/desk.articles._index": [{ address: "/desk/articles", read: team(200), write: none }],
   "routes/desk.articles.new": [
     { address: "/desk/articles/new", read: team(200), form: { intent: "save" }, write: team(400) },
