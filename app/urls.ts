@@ -37,6 +37,10 @@ export const signInPath = () => "/desk/sign-in";
 export const signOutPath = () => "/desk/sign-out";
 export const settingsPath = () => "/desk/settings";
 export const peoplePath = () => "/desk/people";
+export const secondStepPath = () => "/desk/second-step";
+/** What the team did; `before` is a row's number. */
+export const auditPath = (filter: { who?: number | "command"; area?: string; before?: number } = {}) =>
+  withQuery("/desk/audit", filter, ["who", "area", "before"]);
 /** The canned answers; with a number, that one opened to be changed. */
 export const cannedPath = (id?: number) => `/desk/canned${id ? `?edit=${id}` : ""}`;
 export const insertsPath = (ticketId: number) => `/desk/inserts?ticket=${ticketId}`;
@@ -47,6 +51,9 @@ export const secretLinkPath = (token: string) => `/m/${token}`;
 export function ticketPath(ticket: TicketAddress, { reply, query }: { reply?: number; query?: string } = {}): string {
   return `/tickets/${ticket.id}-${ticket.slug}${query ? `?${query}` : ""}${reply ? `#reply-${reply}` : ""}`;
 }
+
+/** By its number alone, which leads to its page. */
+export const ticketNumberPath = (id: number, reply?: number) => `/tickets/${id}${reply ? `#reply-${reply}` : ""}`;
 
 export const ticketVotePath = (ticket: TicketAddress) => `${ticketPath(ticket)}/vote`;
 export const ticketReceivedPath = (ticket: TicketAddress, receipt?: string) =>

@@ -11,6 +11,8 @@ export interface Database {
   agents: AgentsTable;
   agent_sessions: AgentSessionsTable;
   welcome_tokens: WelcomeTokensTable;
+  recovery_codes: RecoveryCodesTable;
+  audit_log: AuditLogTable;
   tickets: TicketsTable;
   ticket_authors: TicketAuthorsTable;
   ticket_counts: TicketCountsTable;
@@ -68,6 +70,11 @@ interface AgentsTable {
   password_hash: string | null;
   created_at: number;
   disabled_at: number | null;
+  /** Encrypted, see app/people/sealed.server.ts. Null where no second step is asked for at sign-in. */
+  totp_secret: string | null;
+  totp_since_at: number | null;
+  /** The time step (30 seconds) of the last code that was taken: each code works once. */
+  totp_last_step: number | null;
 }
 
 interface AgentSessionsTable {
@@ -89,6 +96,28 @@ interface WelcomeTokensTable {
   created_at: number;
   expires_at: number;
   used_at: number | null;
+}
+
+/** Stand in for the authenticator app, each once. */
+interface RecoveryCodesTable {
+  code_hash: string;
+  agent_id: number;
+  created_at: number;
+  used_at: number | null;
+}
+
+/** What the team did. The database itself refuses to change or delete a row. */
+interface AuditLogTable {
+  id: Generated<number>;
+  /** Null: from the command line. */
+  agent_id: number | null;
+  /** A deed of app/audit/deed.ts: what it was about and what was done, "ticket.removed". */
+  deed: string;
+  /** The number of what it was about, where it has one. */
+  subject_id: number | null;
+  /** JSON */
+  details: string | null;
+  created_at: number;
 }
 
 interface TicketsTable {

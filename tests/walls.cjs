@@ -24,6 +24,7 @@ const order = [
   ["files", "^app/files/"],
   ["people", "^app/people/"],
   ["site", "^app/site/"],
+  ["audit", "^app/audit/"],
   ["markdown", "^app/markdown/"],
   ["jobs, enqueue", "^app/jobs/"],
   ["http", "^app/http/"],
@@ -32,7 +33,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|seed|readers|search|moderation|seo|articles|tickets|canned|files|people|markdown|http|site|i18n)/";
+  "^app/(jobs|imports|seed|readers|search|moderation|seo|articles|tickets|canned|files|people|audit|markdown|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

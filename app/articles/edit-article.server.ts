@@ -1,6 +1,7 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
+import { noteDeed } from "~/audit/note-deed.server.ts";
 import { attachFiles, changeFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
 import type { FileForm } from "~/files/file-form.ts";
@@ -56,6 +57,8 @@ export async function editArticle(db: Db, edit: ArticleEdit): Promise<EditOutcom
     if ("errors" in place) return place;
     const written = await write(trx, { edit, text, article, place, now });
     await editFiles(trx, written.id, edit);
+    const deed = edit.isPublished ? "article.published" : article ? "article.saved" : "article.added";
+    await noteDeed(trx, edit, deed, { subject: written.id });
     return { article: written };
   });
 }

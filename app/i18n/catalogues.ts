@@ -1,4 +1,5 @@
 import enArticles from "./en/articles.json";
+import enAudit from "./en/audit.json";
 import enBrowser from "./en/browser.json";
 import enCanned from "./en/canned.json";
 import enCounts from "./en/counts.json";
@@ -17,6 +18,7 @@ import enStatus from "./en/status.json";
 import enTickets from "./en/tickets.json";
 import enTime from "./en/time.json";
 import ruArticles from "./ru/articles.json";
+import ruAudit from "./ru/audit.json";
 import ruBrowser from "./ru/browser.json";
 import ruCanned from "./ru/canned.json";
 import ruCounts from "./ru/counts.json";
@@ -35,6 +37,7 @@ import ruStatus from "./ru/status.json";
 import ruTickets from "./ru/tickets.json";
 import ruTime from "./ru/time.json";
 import ukArticles from "./uk/articles.json";
+import ukAudit from "./uk/audit.json";
 import ukBrowser from "./uk/browser.json";
 import ukCanned from "./uk/canned.json";
 import ukCounts from "./uk/counts.json";
@@ -57,6 +60,7 @@ import ukTime from "./uk/time.json";
 export const catalogues = {
   en: {
     articles: enArticles,
+    audit: enAudit,
     browser: enBrowser,
     canned: enCanned,
     counts: enCounts,
@@ -77,6 +81,7 @@ export const catalogues = {
   },
   ru: {
     articles: ruArticles,
+    audit: ruAudit,
     browser: ruBrowser,
     canned: ruCanned,
     counts: ruCounts,
@@ -97,6 +102,7 @@ export const catalogues = {
   },
   uk: {
     articles: ukArticles,
+    audit: ukAudit,
     browser: ukBrowser,
     canned: ukCanned,
     counts: ukCounts,

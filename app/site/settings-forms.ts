@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FieldError } from "~/http/form.ts";
+import { oneLine } from "~/http/one-line.ts";
 import { type Locale, locales } from "~/i18n/locale.ts";
 import { parseAccent } from "./accent.ts";
 import type { LabelledStatus, StatusLabels } from "./site.ts";
@@ -40,7 +41,7 @@ const line = (max: number) =>
   z
     .string()
     .default("")
-    .transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
+    .transform(oneLine)
     .pipe(z.string().max(max, "settings:too_long"));
 
 const named = (max: number, missing: string) => line(max).pipe(z.string().min(1, missing));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ReplyRow, TicketRow } from "#db/schema.ts";
+import { noteDeed } from "~/audit/note-deed.server.ts";
 import { countUses } from "~/canned/canned-answers.server.ts";
 import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
@@ -67,6 +68,9 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
     await attachFiles(trx, { files: reply.files ?? [], owner: { reply_id: row.id }, visitorId: writer?.visitorId });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: row.id }, now);
     if (viewer.agent) {
+      const about = { subject: ticket.id, details: { reply: row.id } };
+      const deed = reply.kind === "note" ? "ticket.noted" : "ticket.replied";
+      await noteDeed(trx, { agentId: viewer.agent.id, now }, deed, about);
       await countUses(trx, reply.canned ?? []);
       await linkArticles(trx, row.id, now);
     }

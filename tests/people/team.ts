@@ -11,6 +11,7 @@ export const NOW = Date.UTC(2026, 10, 2, 12);
 export const HOUR = 60 * 60 * 1000;
 export const DAY = 24 * HOUR;
 export const PASSWORD = "three plain words";
+export const SECRET = "a secret that only tests know, 32 long";
 
 /** Weak on purpose: the real cost takes half a second. */
 const QUICK = { ln: 4, r: 8, p: 1 };

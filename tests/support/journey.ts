@@ -14,6 +14,8 @@ export interface RunningSite {
   dataDir: string;
   /** Where the first admin is made; undefined when there is one. */
   welcomePath: string | undefined;
+  /** All that the process has written on the screen so far, its log included. */
+  output(): string;
   /** SIGTERM. Returns the exit code; throws where the process has to be killed. */
   stop(): Promise<number | null>;
 }
@@ -57,6 +59,7 @@ export async function runSite({
     port,
     pid: site.pid as number,
     dataDir: folder,
+    output: output.text,
     welcomePath: /\/welcome\/[\w-]+/.exec(output.text())?.[0],
     async stop() {
       const exited = new Promise<number | null>((resolve) => site.once("exit", resolve));

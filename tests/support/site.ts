@@ -53,5 +53,6 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     await closeDatabase(db);
     rmSync(dataDir, { recursive: true, force: true });
   });
-  return { db, dataDir, port, secret, browser: () => new Browser(port, ORIGIN, `10.0.${++visitors}.1`) };
+  const nextAddress = () => `10.${++visitors >> 8}.${visitors & 255}.1`;
+  return { db, dataDir, port, secret, browser: () => new Browser(port, ORIGIN, nextAddress()) };
 }
