@@ -1,3 +1,5 @@
+import type { SentFile } from "~/http/send-file.server.ts";
+import type { Upload } from "~/http/upload.ts";
 import type { Site } from "~/site/site.ts";
 
 /** What the server knows of a request before Remix runs. Loaders and actions get it as `context`. */
@@ -12,6 +14,10 @@ declare module "@remix-run/node" {
     isPost: boolean;
     /** The body was larger than we take; what was read of it is in the request. */
     bodyTooLarge: boolean;
+    /** The files of a form, where its route takes files. They are gone once the answer is made. */
+    uploads: Upload[];
+    /** Set by a loader: this file of the disk is the answer's body. */
+    file?: SentFile;
     allowedOrigins: string[];
     secureCookies: boolean;
     secret: string;

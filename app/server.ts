@@ -16,19 +16,22 @@ import { oncePerTurn } from "~/http/once-per-turn.server.ts";
 import { isKept, makePageCache } from "~/http/page-cache.server.ts";
 import { isAnonymous, pageKey } from "~/http/page-key.server.ts";
 import { readBody } from "~/http/read-body.server.ts";
+import { isMultipart, readMultipart, removeUploads } from "~/http/read-multipart.server.ts";
 import { makeRemixHandlers } from "~/http/remix-handler.server.ts";
 import { remixRequest } from "~/http/remix-request.server.ts";
 import { countPage, log, logWhenSent } from "~/http/request-log.server.ts";
 import { makeRouteTable } from "~/http/route-table.server.ts";
 import { securityHeaders } from "~/http/security-headers.server.ts";
 import { type Answer, sendAnswer } from "~/http/send-answer.server.ts";
+import { sendFile } from "~/http/send-file.server.ts";
 import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
+import type { Upload } from "~/http/upload.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
 import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
-import { articleFolders } from "~/site/folders.server.ts";
+import { articleFolders, unfinishedFolder } from "~/site/folders.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
 
 const remix = makeRemixHandlers(build);
@@ -41,6 +44,7 @@ const findSite = keepSite(db, config);
 onStale(db, pages.drop);
 
 const STOP_WITHIN_MS = 9_000;
+const FORM_WITHIN_MS = 30_000;
 
 /** Makes the HTTP server with its limits; does not listen yet. */
 export function makeServer(): Server {
@@ -48,7 +52,8 @@ export function makeServer(): Server {
     {
       maxHeaderSize: 16 * 1024,
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      // Five pictures from a phone; forms without files have less, below.
+      requestTimeout: 300_000,
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
     },
@@ -137,35 +142,62 @@ async function sendOwnAnswer(
     return;
   }
   if (refused === 404 || request.method !== "POST") {
-    const { answer } = await askRemix(request, refused === 404 ? "/not-found" : (request.url ?? ""));
-    return sendAnswer(request, response, answer);
+    const { answer, file } = await askRemix(request, refused === 404 ? "/not-found" : (request.url ?? ""));
+    return file ? sendFile(request, response, file) : sendAnswer(request, response, answer);
   }
-  const { body, tooLarge } = await readBody(request);
-  if (tooLarge) response.setHeader("Connection", "close");
-  const { answer } = await askRemix(request, request.url ?? "", { body, tooLarge });
-  await sendAnswer(request, response, answer);
+  const post = await readPost(request);
+  try {
+    if (post.tooLarge) response.setHeader("Connection", "close");
+    const { answer } = await askRemix(request, request.url ?? "", post);
+    await sendAnswer(request, response, answer);
+  } finally {
+    await removeUploads(post.uploads);
+  }
+}
+
+interface Post {
+  body: Buffer;
+  /** Where the body is not as the client sent it. */
+  type?: string;
+  tooLarge: boolean;
+  uploads: Upload[];
+}
+
+/** What a form sent. Where its route takes files, these lie on the disk, and the body holds the other fields alone. */
+async function readPost(request: IncomingMessage): Promise<Post> {
+  const takesFiles = isMultipart(request) && findHandle(request.url?.split("?", 1)[0] ?? "")?.takesFiles;
+  if (takesFiles) {
+    const { form, uploads, tooLarge, malformed } = await readMultipart(request, unfinishedFolder);
+    // A body that is no form is refused by who reads it, http/read-form.
+    const type = malformed ? "multipart/form-data" : "application/x-www-form-urlencoded";
+    return { body: Buffer.from(malformed ? "" : form.toString()), type, tooLarge, uploads };
+  }
+  const timer = setTimeout(() => request.destroy(), FORM_WITHIN_MS);
+  const { body, tooLarge } = await readBody(request).finally(() => clearTimeout(timer));
+  return { body, tooLarge, uploads: [] };
 }
 
 /** @param post what a form sent */
-async function askRemix(request: IncomingMessage, address: string, post?: { body: Buffer; tooLarge: boolean }) {
+async function askRemix(request: IncomingMessage, address: string, post?: Post) {
   const context: AppLoadContext = {
     site: await findSite(),
     now: Date.now(),
     address: clientAddress(request, config.trustProxy),
     isPost: request.method === "POST",
     bodyTooLarge: post?.tooLarge ?? false,
+    uploads: post?.uploads ?? [],
     allowedOrigins: config.allowedOrigins,
     secureCookies: config.secureCookies,
     secret: config.secret,
   };
   const path = address.split("?", 1)[0] ?? "";
   const handler = remix(path.includes("%") ? undefined : findRoute(path)?.id);
-  const response = await handler(remixRequest(request, config.origin, address, post?.body), context);
+  const response = await handler(remixRequest(request, config.origin, address, post), context);
   const { status, headers } = response;
   const { html } = context;
   const bytes = html === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(html);
   const answer: Answer = { status, headers, bytes };
-  return { answer, kept: context.kept };
+  return { answer, kept: context.kept, file: context.file };
 }
 
 /** Migrates, listens, and stops on SIGTERM or SIGINT with every request answered. */

@@ -22,6 +22,16 @@ export const pagePath = (slug: string) => `/pages/${slug}`;
 export const logoPath = (file: string) => `/files/site/${file}`;
 export const accentPath = (accent: string) => `/accent.css?color=${accent.slice(1)}`;
 
+/** An attachment; a smaller drawing of it; `key` opens one that belongs to no text yet. */
+export const filePath = (
+  file: { id: number; name: string },
+  { isSmall, key }: { isSmall?: boolean; key?: string } = {},
+) =>
+  withQuery(`/files/${file.id}/${encodeURIComponent(file.name)}`, { size: isSmall ? "small" : "", key }, [
+    "size",
+    "key",
+  ]);
+
 export const deskPath = () => "/desk";
 export const signInPath = () => "/desk/sign-in";
 export const signOutPath = () => "/desk/sign-out";

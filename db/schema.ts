@@ -31,6 +31,7 @@ export interface Database {
   page_readers: PageReadersTable;
   cache_drops: CacheDropsTable;
   changed_addresses: ChangedAddressesTable;
+  attachments: AttachmentsTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -415,6 +416,32 @@ interface CacheDropsTable {
   tag: string;
 }
 
+/** A picture or file. It belongs to one ticket, reply or article; to none while the form it came with is not sent. */
+interface AttachmentsTable {
+  id: Generated<number>;
+  ticket_id: number | null;
+  reply_id: number | null;
+  article_id: number | null;
+  /** Who sent it, as far as they had a cookie. */
+  visitor_id: number | null;
+  agent_id: number | null;
+  /** As it is called in its address, safe to write to any disk. */
+  name: string;
+  /** Media type, by content. */
+  type: string;
+  size: number;
+  /** SHA-256 of the content: what it is called in the store. */
+  hash: string;
+  /** A smaller drawing of a large picture. */
+  small_hash: string | null;
+  /** Pixels; null for what is no picture. */
+  width: number | null;
+  height: number | null;
+  alt: string;
+  created_at: number;
+}
+
+export type AttachmentRow = Selectable<AttachmentsTable>;
 export type ArticleRow = Selectable<ArticlesTable>;
 export type ArticleCategoryRow = Selectable<ArticleCategoriesTable>;
 export type TicketRow = Selectable<TicketsTable>;

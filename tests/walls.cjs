@@ -21,6 +21,7 @@ const order = [
   ["search, analysis and index", "^app/search/"],
   ["moderation, verdicts", "^app/moderation/"],
   ["canned", "^app/canned/"],
+  ["files", "^app/files/"],
   ["people", "^app/people/"],
   ["site", "^app/site/"],
   ["markdown", "^app/markdown/"],
@@ -31,7 +32,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|seed|readers|search|moderation|seo|articles|tickets|canned|people|markdown|http|site|i18n)/";
+  "^app/(jobs|imports|seed|readers|search|moderation|seo|articles|tickets|canned|files|people|markdown|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

@@ -50,7 +50,13 @@ export function Document({ page, children }: { page: Page; children: ReactNode }
         {site.accent && <link rel="stylesheet" href={accentPath(site.accent)} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-        <script type="module" src={page.desk ? browserFiles.desk : browserFiles.public} />
+        <script
+          type="module"
+          src={page.desk ? browserFiles.desk : browserFiles.public}
+          data-copy={t("site:copy")}
+          data-copied={t("site:copied")}
+          data-close={t("files:close")}
+        />
         {isIndexed && page.structuredData && (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with "<" escaped, see app/seo/structured-data.ts
           <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: page.structuredData }} />

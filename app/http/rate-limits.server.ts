@@ -7,6 +7,7 @@ import { refuse } from "./refusals.server.ts";
 const limits = {
   ticket: { points: 30, duration: 600 },
   reply: { points: 60, duration: 600 },
+  file: { points: 60, duration: 3600 },
   vote: { points: 120, duration: 600 },
   edit: { points: 60, duration: 600 },
   preview: { points: 120, duration: 600 },
@@ -24,13 +25,23 @@ export async function limitRate(
   context: AppLoadContext,
   form: URLSearchParams,
   viewer?: { agent: unknown },
+  times = 1,
 ): Promise<void> {
-  if (viewer?.agent) return;
+  if (viewer?.agent || times === 0) return;
   try {
-    await limiters[what].consume(addressPrefix(context.address));
+    await limiters[what].consume(addressPrefix(context.address), times);
   } catch (exceeded) {
     if (!(exceeded instanceof RateLimiterRes)) throw exceeded;
     const seconds = Math.ceil(exceeded.msBeforeNext / 1000);
     throw refuse("429", form, { minutes: Math.ceil(seconds / 60) }, { "Retry-After": String(seconds) });
   }
+}
+
+/** Counts the files of a form: each costs a drawing and a place on the disk. */
+export async function limitUploads(
+  context: AppLoadContext,
+  form: URLSearchParams,
+  viewer: { agent: unknown },
+): Promise<void> {
+  await limitRate("file", context, form, viewer, context.uploads.length);
 }

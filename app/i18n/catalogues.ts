@@ -6,6 +6,7 @@ import enDesk from "./en/desk.json";
 import enEditor from "./en/editor.json";
 import enErrors from "./en/errors.json";
 import enFeeds from "./en/feeds.json";
+import enFiles from "./en/files.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
 import enPeople from "./en/people.json";
@@ -23,6 +24,7 @@ import ruDesk from "./ru/desk.json";
 import ruEditor from "./ru/editor.json";
 import ruErrors from "./ru/errors.json";
 import ruFeeds from "./ru/feeds.json";
+import ruFiles from "./ru/files.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
 import ruPeople from "./ru/people.json";
@@ -40,6 +42,7 @@ import ukDesk from "./uk/desk.json";
 import ukEditor from "./uk/editor.json";
 import ukErrors from "./uk/errors.json";
 import ukFeeds from "./uk/feeds.json";
+import ukFiles from "./uk/files.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
 import ukPeople from "./uk/people.json";
@@ -61,6 +64,7 @@ export const catalogues = {
     editor: enEditor,
     errors: enErrors,
     feeds: enFeeds,
+    files: enFiles,
     forms: enForms,
     imports: enImports,
     people: enPeople,
@@ -80,6 +84,7 @@ export const catalogues = {
     editor: ruEditor,
     errors: ruErrors,
     feeds: ruFeeds,
+    files: ruFiles,
     forms: ruForms,
     imports: ruImports,
     people: ruPeople,
@@ -99,6 +104,7 @@ export const catalogues = {
     editor: ukEditor,
     errors: ukErrors,
     feeds: ukFeeds,
+    files: ukFiles,
     forms: ukForms,
     imports: ukImports,
     people: ukPeople,

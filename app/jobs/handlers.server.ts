@@ -1,6 +1,8 @@
+import path from "node:path";
 import type { Db } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import { forgetOldReaders } from "~/readers/page-readers.server.ts";
+import { collectFiles } from "~/files/collect-files.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
 import { sendAddresses } from "~/seo/send-addresses.server.ts";
@@ -17,6 +19,10 @@ export const handlers: Handlers = {
   "render a text again": (db, payload, config) => renderAgain(db, payload, { now: Date.now(), site: config }),
   "tell how fast the team answers": async (db) => {
     await updateAnswerPace(db, Date.now());
+    return undefined;
+  },
+  "collect files": async (db, _, { dataDir }) => {
+    await collectFiles(db, { folder: path.join(dataDir, "files"), now: Date.now() });
     return undefined;
   },
   "forget old searches": async (db) => {

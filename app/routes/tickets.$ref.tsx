@@ -4,9 +4,10 @@ import { hasAnswer } from "~/articles/article-from-ticket.server.ts";
 import { DeskArticlesOfTicket } from "~/articles/ticket-articles.tsx";
 import { listArticlesOfTicket } from "~/articles/ticket-links.server.ts";
 import { db } from "~/db.server.ts";
+import { takeFiles } from "~/files/take-files.server.ts";
 import { addressPrefix } from "~/http/client-address.server.ts";
 import type { RouteHandle } from "~/http/page.ts";
-import { limitRate } from "~/http/rate-limits.server.ts";
+import { limitRate, limitUploads } from "~/http/rate-limits.server.ts";
 import { readForm } from "~/http/read-form.server.ts";
 import { forbidden, gone, notFound, refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
@@ -16,6 +17,7 @@ import { touchSession } from "~/people/sessions.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
 import { findArticlesFor } from "~/search/query-articles.server.ts";
 import { ticketData } from "~/seo/ticket-data.ts";
+import { attachmentsFolder } from "~/site/folders.server.ts";
 import { loadDeskSide } from "~/tickets/desk-side.server.ts";
 import { DeskTicket } from "~/tickets/desk-ticket.tsx";
 import { isReceipt } from "~/tickets/receipt.server.ts";
@@ -29,7 +31,7 @@ import { parseTicketQuery } from "~/tickets/ticket-query.ts";
 import { findTicket } from "~/tickets/visibility.server.ts";
 import { ticketPath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "public", query: ["after", "edit", "as", "receipt"] };
+export const handle: RouteHandle = { policy: "public", query: ["after", "edit", "as", "receipt"], takesFiles: true };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { site, now, secret, isPost } = context;
@@ -87,12 +89,24 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   await limitRate(intent.limit, context, form, viewer);
   if (viewer.agent) await touchSession(db, viewer.agent.sessionId, context.now);
 
-  const { site, now, address } = context;
+  const { site, now, address, uploads, secret } = context;
+  await limitUploads(context, form, viewer);
+  const files = await takeFiles(db, { form, uploads, viewer, folder: attachmentsFolder, secret, now });
   const findArticles = (query: string) => findArticlesFor(db, { ticket: found.ticket, query, now });
-  const ask = { ...found, viewer, form, site, now, isPressed, addressPrefix: addressPrefix(address), findArticles };
+  const ask = {
+    ...found,
+    viewer,
+    form,
+    files,
+    site,
+    now,
+    isPressed,
+    addressPrefix: addressPrefix(address),
+    findArticles,
+  };
   const outcome = await intent.run(db, ask);
   if (!outcome) throw notFound(form);
-  if ("again" in outcome) return json(outcome.again, { status: outcome.status });
+  if ("again" in outcome) return json({ ...outcome.again, files: files.kept }, { status: outcome.status });
   return redirect(outcome.to, { status: 303, headers: setVisitorCookie(outcome.writer, context) });
 }
 

@@ -1,3 +1,4 @@
+import type { KeptFile } from "~/files/attachment.ts";
 import type { FieldError } from "~/http/form.ts";
 import type { Inserts } from "./insert.ts";
 
@@ -6,6 +7,8 @@ export interface FormAgain {
   intent: string;
   typed: Record<string, string>;
   errors: FieldError[];
+  /** Files that came with it, kept for the next try. */
+  files?: KeptFile[];
   /** The text as it would look, for `preview`. */
   preview?: string;
   /** Something new arrived since the page was loaded. */

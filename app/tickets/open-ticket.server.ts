@@ -1,6 +1,8 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
+import { attachFiles } from "~/files/attach-files.server.ts";
+import type { KeptFile } from "~/files/attachment.ts";
 import { TICKETS } from "~/http/page-tags.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
@@ -22,6 +24,8 @@ export interface NewTicket {
   categoryId: number | null;
   visibility: Visibility;
   name: string | null;
+  /** Pictures and files that came with the form. */
+  files?: KeptFile[];
   /** The article that did not help. */
   articleId?: number;
   /** The form's single-use token: a repeated POST finds the ticket it made. */
@@ -50,6 +54,7 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     if (first) return repeated(first, ticket);
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, ticket.name, now);
     const row = await insertTicket(trx, ticket, text, writer);
+    await attachFiles(trx, { files: ticket.files ?? [], owner: { ticket_id: row.id }, visitorId: writer?.visitorId });
     await moveCount(trx, undefined, row);
     makesStale(trx, TICKETS);
     await indexTicket(trx, row);

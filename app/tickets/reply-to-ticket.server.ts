@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ReplyRow, TicketRow } from "#db/schema.ts";
 import { countUses } from "~/canned/canned-answers.server.ts";
+import { attachFiles } from "~/files/attach-files.server.ts";
+import type { KeptFile } from "~/files/attachment.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
@@ -21,6 +23,8 @@ export interface NewReply {
   kind: ReplyKind;
   body: string;
   name: string | null;
+  /** Pictures and files that came with the form. */
+  files?: KeptFile[];
   /** The requester says that a done ticket is not solved after all. */
   isUnsolved: boolean;
   /** The team only. */
@@ -60,6 +64,7 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
 
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, reply.name, now);
     const row = await insertReply(trx, { reply, ticket, text, writer });
+    await attachFiles(trx, { files: reply.files ?? [], owner: { reply_id: row.id }, visitorId: writer?.visitorId });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: row.id }, now);
     if (viewer.agent) {
       await countUses(trx, reply.canned ?? []);
@@ -80,10 +85,10 @@ function authorOf({ viewer, addressPrefix }: NewReply): string | number {
   return viewer.agent ? `agent ${viewer.agent.id}` : (viewer.visitor?.id ?? addressPrefix);
 }
 
-function keyOf({ ticket, kind, body }: NewReply, author: string | number): string {
+function keyOf({ ticket, kind, body, files = [] }: NewReply, author: string | number): string {
   const words = body.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
   return createHash("sha256")
-    .update(JSON.stringify([ticket.id, author, kind === "note", words]))
+    .update(JSON.stringify([ticket.id, author, kind === "note", words, ...files.map(({ hash }) => hash)]))
     .digest("base64url");
 }
 

@@ -2,6 +2,7 @@ import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
+import { Attachments } from "~/files/attachments.tsx";
 import { tookWords } from "~/i18n/durations.ts";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { ticketPath } from "~/urls.ts";
@@ -67,7 +68,10 @@ export function Reply({ ticket, reply, editing, again }: Props) {
       {editing === reply.id && reply.body !== null ? (
         <EditReplyForm ticket={ticket} reply={reply} again={again} />
       ) : (
-        <RawHtml html={reply.html} />
+        <>
+          {reply.html && <RawHtml html={reply.html} />}
+          <Attachments files={reply.files} html={reply.html} />
+        </>
       )}
       {!isNote && <ReplyActions ticket={ticket} reply={reply} />}
     </article>

@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { listFiles } from "~/files/list-files.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Site } from "~/site/site.ts";
@@ -44,9 +45,13 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     readVotes(db, viewer, ticket.id),
     readAgents(db, [ticket.assignee_id, ticket.opened_by_agent_id]),
   ]);
+  const files = await listFiles(db, {
+    tickets: [ticket.id, ...merged.map(({ id }) => id)],
+    replies: [...page.replies, ...(pinned ? [pinned] : [])].map(({ id }) => id),
+  });
   // The desk speaks the site's language, everybody else reads in the ticket's.
   const locale = rights.isAgent ? site.locale : localeFor(ticket.language, site.locale);
-  const show = (reply: ReplyWithAgent): ReplyView => replyView(reply, { viewer, rights, votes });
+  const show = (reply: ReplyWithAgent): ReplyView => replyView(reply, { viewer, rights, votes, files });
   const lastStatus = events.findLast(({ type }) => type === "status");
   return {
     id: ticket.id,
@@ -56,6 +61,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     html: ticket.html,
     body: canManage(rights) ? ticket.body : null,
     excerpt: ticket.excerpt,
+    files: files.get(`ticket ${ticket.id}`) ?? [],
     language: ticket.language,
     author: {
       name: ticket.requester_name ?? agents.get(ticket.opened_by_agent_id ?? 0) ?? null,
@@ -91,7 +97,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
       ...page.replies.map(show),
       ...events.map((event) => eventView(event, ticket.kind, locale, site.statusLabels)),
     ]),
-    merged,
+    merged: merged.map((one) => ({ ...one, files: files.get(`ticket ${one.id}`) ?? [] })),
     articles,
     askedFrom: askedFrom ?? null,
     next: page.next,
@@ -203,7 +209,7 @@ async function readEvents(db: Db, { ticket, rights }: Ask, { from, to }: ReplyPa
     .execute();
 }
 
-async function readMerged(db: Db, ticketId: number, now: number): Promise<MergedView[]> {
+async function readMerged(db: Db, ticketId: number, now: number): Promise<Omit<MergedView, "files">[]> {
   const rows = await db
     .selectFrom("tickets")
     .select(["id", "title", "html", "language", "requester_name", "created_at", "merged_at"])

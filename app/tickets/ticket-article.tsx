@@ -3,6 +3,7 @@ import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
+import { Attachments } from "~/files/attachments.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { newTicketPath, ticketPath, ticketsPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
@@ -47,7 +48,10 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, again
             {editing.ticket && ticket.body !== null ? (
               <EditTicketForm ticket={ticket} again={again} />
             ) : (
-              <RawHtml html={ticket.html} />
+              <>
+                <RawHtml html={ticket.html} />
+                <Attachments files={ticket.files} html={ticket.html} />
+              </>
             )}
             {!isRemoved && <TicketVote ticket={ticket} />}
           </article>

@@ -28,8 +28,23 @@ export function ticketPageHead(ticket: TicketView, site: Site): Page {
     noindex: !ticket.isIndexed,
     personal: isPersonal,
     shareAs: "article",
+    picture: sharePicture(ticket),
     feeds: isPersonal ? [] : [{ title: ticket.title, path: ticketFeedPath(ticket) }],
     tags: [ticketTag(ticket.id), ARTICLES],
     changedAt: ticket.publicChangedAt,
   };
+}
+
+/** Smaller ones look lost in a messenger. */
+const SHARED_FROM = { width: 600, height: 315 };
+
+/** The first large picture of the ticket, else of who answered, for those who pass the link on. */
+function sharePicture({ files, pinned, entries, title }: TicketView): Page["picture"] {
+  const replies = [pinned, ...entries].filter((entry) => entry?.type === "reply");
+  const shown = replies.filter((reply) => reply.kind !== "note" && !reply.isHeld && !reply.isRemoved);
+  for (const { path, picture } of [...files, ...shown.flatMap((reply) => reply.files)]) {
+    if (!picture || picture.width < SHARED_FROM.width || picture.height < SHARED_FROM.height) continue;
+    return { path, width: picture.width, height: picture.height, alt: picture.alt || title };
+  }
+  return undefined;
 }

@@ -8,6 +8,7 @@ import * as searchVoted from "./0006-search-voted.ts";
 import * as feedbackWords from "./0007-feedback-words.ts";
 import * as searchEngines from "./0008-search-engines.ts";
 import * as readers from "./0009-readers.ts";
+import * as attachments from "./0011-attachments.ts";
 import * as queueIndexes from "./0014-queue-indexes.ts";
 
 /** In the order in which they run. Released ones are never changed. */
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
   "0007-feedback-words": feedbackWords,
   "0008-search-engines": searchEngines,
   "0009-readers": readers,
+  "0011-attachments": attachments,
   "0014-queue-indexes": queueIndexes,
 };

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import { withFileErrors } from "~/files/file-form.ts";
 import { readFormToken } from "~/http/form-token.server.ts";
 import { saysSameOrigin } from "~/http/same-origin.server.ts";
 import { ticketPath } from "~/urls.ts";
@@ -31,6 +32,7 @@ export const replyIntent: Intent = {
       kind,
       body: values["reply-body"],
       name: values["reply-name"],
+      files: ask.files.kept,
       isUnsolved: values["reply-outcome"] === "unsolved",
       isOfficial: isTeam && values.official !== "",
       status: isTeam && kind !== "note" && values.status ? { key: values.status, reason: values.reason } : undefined,
@@ -57,8 +59,9 @@ export const previewIntent: Intent = {
   },
 };
 
-async function parse(db: Db, { form, ticket, viewer, site }: Ask) {
-  return checkedName(db, parseReplyForm(form, ticket.kind), "reply-name", viewer, site);
+async function parse(db: Db, { form, ticket, viewer, site, files }: Ask) {
+  const parsed = parseReplyForm(form, ticket.kind, { hasFiles: files.kept.length > 0 });
+  return withFileErrors(await checkedName(db, parsed, "reply-name", viewer, site), files);
 }
 
 async function showOnceMore(ask: Ask, body: string, typed: Record<string, string>): Promise<Outcome> {
