@@ -146,13 +146,10 @@ async function sendOwnAnswer(
     return file ? sendFile(request, response, file) : sendAnswer(request, response, answer);
   }
   const post = await readPost(request);
-  try {
-    if (post.tooLarge) response.setHeader("Connection", "close");
-    const { answer } = await askRemix(request, request.url ?? "", post);
-    await sendAnswer(request, response, answer);
-  } finally {
-    await removeUploads(post.uploads);
-  }
+  if (post.tooLarge) response.setHeader("Connection", "close");
+  const asked = askRemix(request, request.url ?? "", post);
+  const { answer } = await asked.finally(() => removeUploads(post.uploads));
+  await sendAnswer(request, response, answer);
 }
 
 interface Post {

@@ -1,6 +1,7 @@
 import { Field, TextField } from "~/components/field.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
+import { filePath } from "~/urls.ts";
 import { type FileView, type KeptFile, MAX_ALT, MAX_FILES } from "./attachment.ts";
 import { acceptedEndings } from "./file-types.ts";
 
@@ -79,4 +80,21 @@ function PresentFiles({ files }: { files: FileView[] }) {
       ))}
     </ul>
   );
+}
+
+/** What to write where a picture is to stand in the midst of a text. */
+export function FileMarkdown({ files }: { files: FileView[] }) {
+  const t = useWords();
+  return files.map(({ id, name, picture }) => (
+    <div className="field" key={id}>
+      <label htmlFor={`file-markdown-${id}`}>{t("files:markdown", { name })}</label>
+      <input
+        id={`file-markdown-${id}`}
+        readOnly
+        value={`${picture ? "!" : ""}[${(picture?.alt || name).replace(/[[\]\\]/g, "")}](${filePath({ id, name })})`}
+        data-copy={t("site:copy")}
+        data-copied={t("site:copied")}
+      />
+    </div>
+  ));
 }

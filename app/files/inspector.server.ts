@@ -59,7 +59,11 @@ async function ask(file: string): Promise<Inspected> {
 
 function start(): ChildProcess {
   // No environment: a decoder needs no secrets. What it writes to its output nobody reads.
-  const started = fork(path.resolve("build/workers/inspector.js"), { env: {}, execArgv: [], stdio: "ignore" });
+  const started = fork(path.resolve("build/workers/inspector.js"), {
+    env: { NODE_ENV: "production" },
+    execArgv: [],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
   started.once("exit", () => {
     if (child === started) child = undefined;
   });

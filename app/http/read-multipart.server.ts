@@ -4,7 +4,7 @@ import { mkdir, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { Busboy, type BusboyFileStream } from "@fastify/busboy";
+import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { MAX_BODY_BYTES } from "./read-body.server.ts";
 import { MAX_FILE_BYTES, type Upload } from "./upload.ts";
 
@@ -78,7 +78,7 @@ export async function readMultipart(request: IncomingMessage, folder: string): P
   return result;
 }
 
-function makeParser(request: IncomingMessage): Busboy | undefined {
+function makeParser(request: IncomingMessage): BusboyInstance | undefined {
   try {
     return new Busboy({
       headers: { ...request.headers, "content-type": request.headers["content-type"] ?? "" },
@@ -90,7 +90,7 @@ function makeParser(request: IncomingMessage): Busboy | undefined {
 }
 
 /** Gives the body to the parser, as far as it is one that we take. Throws where the client went away. */
-async function feed(request: IncomingMessage, parser: Busboy, result: Multipart): Promise<void> {
+async function feed(request: IncomingMessage, parser: BusboyInstance, result: Multipart): Promise<void> {
   const isOver = () => result.tooLarge || result.malformed;
   const ended = new Promise<void>((done) => parser.once("finish", done).once("error", () => done()));
   let size = 0;
