@@ -14,9 +14,11 @@ function takeInto(field: HTMLInputElement): void {
   const line = statusLine("hint");
   field.after(line);
   const alt = document.getElementById(`${field.id}-alt`)?.parentElement;
+  const before = alt?.previousElementSibling;
   const tell = () => {
     const names = [...(field.files ?? [])].map(({ name }) => name);
-    if (alt) alt.hidden = names.length === 0;
+    if (names.length > 0) before?.after(alt as Element);
+    else alt?.remove();
     say(line, names.length > 0 ? `${field.dataset.files} ${names.join(", ")}` : "");
   };
   const take = (event: Event, sent: DataTransfer | null) => {

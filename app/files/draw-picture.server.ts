@@ -7,7 +7,7 @@ const MAX_ANIMATED_PIXELS = 120_000_000;
 const FULL_SIDE = 2560;
 const SMALL_SIDE = 1400;
 const ANIMATED_SIDE = 1280;
-const SECONDS = 20;
+const SECONDS = 30;
 
 export interface DrawnPicture {
   width: number;

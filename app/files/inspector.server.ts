@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Inspected } from "./inspect-file.server.ts";
 
 /** Longer than drawing may take by itself. */
-const LIMIT_MS = 45_000;
+const LIMIT_MS = 75_000;
 /** The process goes when nobody has sent anything for so long, and its memory with it. */
 const IDLE_MS = 20_000;
 /** More than that waiting means an attack. */

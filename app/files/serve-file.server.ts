@@ -27,7 +27,8 @@ export function serveFile({ file, isSmall, folder, isPublic, isIndexed }: Ask): 
     headers: {
       "Content-Type": file.type === "text/plain" ? "text/plain; charset=utf-8" : file.type,
       "Content-Disposition": disposition,
-      "Content-Security-Policy": "sandbox; default-src 'none'",
+      // Browsers lay a picture that is opened alone out with a style of their own.
+      "Content-Security-Policy": `sandbox; default-src 'none'${isPicture ? "; style-src 'unsafe-inline'" : ""}`,
       "Cache-Control": isPublic ? "public, no-cache" : "private, no-store",
       ...(!isIndexed && { "X-Robots-Tag": "noindex, nofollow, noarchive" }),
     },

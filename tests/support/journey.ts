@@ -10,6 +10,7 @@ import { Browser as PlainBrowser } from "./browser.ts";
 export interface RunningSite {
   origin: string;
   port: number;
+  pid: number;
   dataDir: string;
   /** Where the first admin is made; undefined when there is one. */
   welcomePath: string | undefined;
@@ -54,6 +55,7 @@ export async function runSite({
   return {
     origin,
     port,
+    pid: site.pid as number,
     dataDir: folder,
     welcomePath: /\/welcome\/[\w-]+/.exec(output.text())?.[0],
     async stop() {

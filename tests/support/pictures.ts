@@ -17,10 +17,10 @@ export function pngThatSays(width: number, height: number): Buffer {
   return pngOf(chunk("IHDR", head), chunk("IDAT", deflateSync(Buffer.alloc(1_000_000))), chunk("IEND"));
 }
 
-/** A small PNG whose hidden text unpacks to 200 megabytes. */
+/** A small PNG whose hidden text unpacks to 20 megabytes. */
 export function pngWithBomb(): Buffer {
   const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
-  const bomb = Buffer.concat([Buffer.from("Comment\0\0"), deflateSync(Buffer.alloc(200_000_000))]);
+  const bomb = Buffer.concat([Buffer.from("Comment\0\0"), deflateSync(Buffer.alloc(20_000_000))]);
   const idat = chunk("IDAT", deflateSync(Buffer.alloc(4)));
   return pngOf(chunk("IHDR", head), chunk("zTXt", bomb), idat, chunk("IEND"));
 }
@@ -46,7 +46,14 @@ export async function gif(frames: number, width = 30, height = 20): Promise<Buff
         .toBuffer(),
     ),
   );
-  return sharp(all, { join: { animated: true } })
-    .gif({ delay: Array.from({ length: frames }, () => 100) })
+  const joined = all.length > 1 ? sharp(all, { join: { animated: true } }) : sharp(all[0]);
+  return joined.gif({ delay: Array.from({ length: frames }, () => 100) }).toBuffer();
+}
+
+/** A picture that does not get small: broken off in its middle it misses something. */
+export function noise(width = 300, height = 100): Promise<Buffer> {
+  const dots = { type: "gaussian" as const, mean: 128, sigma: 40 };
+  return sharp({ create: { width, height, channels: 3, background: "#fff", noise: dots } })
+    .png()
     .toBuffer();
 }
