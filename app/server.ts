@@ -162,7 +162,7 @@ interface Post {
 
 /** What a form sent. Where its route takes files, these lie on the disk, and the body holds the other fields alone. */
 async function readPost(request: IncomingMessage): Promise<Post> {
-  const takesFiles = isMultipart(request) && findHandle(request.url?.split("?", 1)[0] ?? "")?.takesFiles;
+  const takesFiles = isMultipart(request) && findRoute(request.url?.split("?", 1)[0] ?? "")?.handle?.takesFiles;
   if (takesFiles) {
     const { form, uploads, tooLarge, malformed } = await readMultipart(request, unfinishedFolder);
     // A body that is no form is refused by who reads it, http/read-form.
