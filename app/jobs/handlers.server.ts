@@ -3,7 +3,6 @@ import type { Db } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
 import { forgetOldReaders } from "~/readers/page-readers.server.ts";
-import { collectFiles } from "~/files/collect-files.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
 import { sendAddresses } from "~/seo/send-addresses.server.ts";

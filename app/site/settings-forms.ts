@@ -37,12 +37,7 @@ export type Sent = Pick<ChangedSettings, "typed" | "errors" | "nearest">;
 /** One million bytes: the server takes bodies of 1 MiB, and the form around the file needs some of it. */
 export const MAX_LOGO_BYTES = 1_000_000;
 
-const line = (max: number) =>
-  z
-    .string()
-    .default("")
-    .transform(oneLine)
-    .pipe(z.string().max(max, "settings:too_long"));
+const line = (max: number) => z.string().default("").transform(oneLine).pipe(z.string().max(max, "settings:too_long"));
 
 const named = (max: number, missing: string) => line(max).pipe(z.string().min(1, missing));
 
