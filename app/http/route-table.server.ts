@@ -19,7 +19,8 @@ export function makeRouteTable(routes: ServerBuild["routes"]): FindRoute {
   for (const [id, route] of Object.entries(routes)) {
     if (!route || id === "root" || (route.path === undefined && !route.index)) continue;
     const parts = fullPath(id).split("/").filter(Boolean);
-    const pattern = new RegExp(`^/${parts.map(partPattern).join("/")}$`, "i");
+    // A slash at the end is let through, as there: the route leads to the address without it.
+    const pattern = new RegExp(`^/${parts.map(partPattern).join("/")}/?$`, "i");
     const weight = parts.map(partWeight).join("");
     entries.push({ id, pattern, handle: route.module.handle as RouteHandle | undefined, weight });
   }
