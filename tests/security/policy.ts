@@ -124,6 +124,8 @@ export const routes: Record<string, Line[]> = {
       write: all(404),
     },
   ],
+  // A file is seen by whoever reads the text that it stands at: tests/pages/files and hostile-files ask for that.
+  "routes/files.$id.$name": [{ address: "/files/999999/never.webp", read: all(404), write: none }],
   // The way to the product, once an admin has said where it is.
   "routes/go": [{ address: "/go", read: all(404), write: none }],
 

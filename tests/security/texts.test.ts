@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { ticketPath } from "~/urls.ts";
 import { findViolations } from "../markdown/allowed-html-oracle.ts";
 import type { Browser } from "../support/browser.ts";
@@ -80,6 +80,9 @@ const invisible = [
   "x\u200by\u2060z\ufeff",
   "\ufff9x\ufffb",
 ];
+
+// Many pages in one test: a busy machine takes its time for them.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 describe("T2: hostile words in titles, names, categories, articles and settings", () => {
   const paths: string[] = [];
