@@ -49,12 +49,7 @@ export function BlackenPage({ ticket, words = "", errors = [], found }: BlackenP
                 {t("privacy:blacken.do", { count })}
               </button>
             )}
-            <button
-              className={count > 0 ? "button button--quiet" : "button"}
-              type="submit"
-              name="intent"
-              value="look"
-            >
+            <button className={count > 0 ? "button button--quiet" : "button"} type="submit" name="intent" value="look">
               {t(found ? "privacy:blacken.look_again" : "privacy:blacken.look")}
             </button>
             <a href={ticketPath(ticket)}>{t("privacy:blacken.back")}</a>

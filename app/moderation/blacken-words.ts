@@ -23,14 +23,14 @@ export function blackenPattern(words: string): RegExp | undefined {
   let wasLetter = false;
   for (const run of runs) {
     const isLetter = !/^[\s\\*_~`]/.test(run);
-    if (isLetter) pattern += `${wasLetter ? between : ""}${escape(run)}`;
+    if (isLetter) pattern += `${wasLetter ? between : ""}${asItIs(run)}`;
     else pattern += /\s/.test(run) ? `${GAP}{1,200}` : `${MARKS}{${run.length},${2 * run.length + 4}}`;
     wasLetter = isLetter;
   }
   return new RegExp(pattern, "giu");
 }
 
-const escape = (letter: string) => letter.replace(/[$()+./?[\]^{|}-]/g, "\\$&");
+const asItIs = (letter: string) => letter.replace(/[$()+./?[\]^{|}]/g, "\\$&");
 
 /** The text with a black bar in each place. */
 export const blacken = (text: string, pattern: RegExp): string => text.replace(pattern, BLACK_BAR);

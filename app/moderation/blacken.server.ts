@@ -32,10 +32,7 @@ export async function findPlaces(db: Db, ticketId: number, pattern: RegExp): Pro
       ...texts.tickets.map((row) => row.status_reason),
       ...texts.events.flatMap(({ reason, details }) => [reason, details]),
     ]),
-    names: sum([
-      ...texts.tickets.map((row) => row.requester_name),
-      ...texts.replies.map((row) => row.author_name),
-    ]),
+    names: sum([...texts.tickets.map((row) => row.requester_name), ...texts.replies.map((row) => row.author_name)]),
     reports: sum(texts.reports.map(({ words }) => words)),
     articles: whole(texts.articles) + whole(texts.articleRevisions),
     canned: bodies(texts.canned),
@@ -170,13 +167,25 @@ async function blackenRest(trx: Trx, texts: BlackenTexts, { pattern, words }: Bl
     await trx.updateTable("ticket_events").set(change).where("id", "=", id).execute();
   }
   for (const { id, title, body } of texts.revisions.filter((one) => has(one.title, one.body))) {
-    await trx.updateTable("text_revisions").set({ title: out(title), body: out(body) }).where("id", "=", id).execute();
+    await trx
+      .updateTable("text_revisions")
+      .set({ title: out(title), body: out(body) })
+      .where("id", "=", id)
+      .execute();
   }
   for (const report of texts.reports.filter((one) => has(one.words))) {
-    await trx.updateTable("reports").set({ words: out(report.words) }).where("id", "=", report.id).execute();
+    await trx
+      .updateTable("reports")
+      .set({ words: out(report.words) })
+      .where("id", "=", report.id)
+      .execute();
   }
   for (const { id, body } of texts.canned.filter((one) => has(one.body))) {
-    await trx.updateTable("canned_answers").set({ body: out(body) }).where("id", "=", id).execute();
+    await trx
+      .updateTable("canned_answers")
+      .set({ body: out(body) })
+      .where("id", "=", id)
+      .execute();
   }
   for (const { id } of texts.visitors.filter(({ name }) => has(name))) {
     await trx.updateTable("visitors").set({ name: null }).where("id", "=", id).execute();

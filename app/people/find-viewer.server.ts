@@ -30,7 +30,11 @@ async function findAgentByToken(db: Db, token: string, now: number): Promise<Age
     .innerJoin("agents", "agents.id", "agent_sessions.agent_id")
     .select(["agents.id", "agents.name", "agents.role", "agent_sessions.id as sessionId"])
     .select((eb) => {
-      const open = eb.selectFrom("reports").select(["ticket_id", "reply_id"]).distinct().where("settled_at", "is", null);
+      const open = eb
+        .selectFrom("reports")
+        .select(["ticket_id", "reply_id"])
+        .distinct()
+        .where("settled_at", "is", null);
       return eb
         .selectFrom(open.as("open"))
         .select((of) => of.fn.countAll<number>().as("count"))

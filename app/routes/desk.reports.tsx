@@ -27,7 +27,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const agent = await requireAgent(db, request, context, form);
   const ticketId = Number(form.get("ticket"));
   if (form.get("intent") !== "dismiss" || !ticketId) throw refuse("400", form);
-  await dismissReports(db, { ticketId, replyId: Number(form.get("reply")) || null, agentId: agent.id, now: context.now });
+  await dismissReports(db, {
+    ticketId,
+    replyId: Number(form.get("reply")) || null,
+    agentId: agent.id,
+    now: context.now,
+  });
   return redirect(reportsPath("dismiss"), 303);
 }
 

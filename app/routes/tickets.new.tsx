@@ -112,7 +112,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     searchCounts.addAsked({ query, network: addressPrefix(context.address), now });
   }
   const receipt = issueReceipt(secret, ticket.id, now);
-  return redirect(ticketReceivedPath(ticket, receipt), { status: 303, headers: setVisitorCookie(writer, context, request) });
+  return redirect(ticketReceivedPath(ticket, receipt), {
+    status: 303,
+    headers: setVisitorCookie(writer, context, request),
+  });
 }
 
 /** The article that did not help, from the address or from the form. */

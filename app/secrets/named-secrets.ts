@@ -51,7 +51,7 @@ const PLACEHOLDERS =
 
 /** Not a variable, a path, a call, a line of stars, a version, or a word of documentation. */
 function isReal(value: string): boolean {
-  if (value.length < 3 || new Set(value).size < 2 && !/^\d+$/.test(value)) return false;
+  if (value.length < 3 || (new Set(value).size < 2 && !/^\d+$/.test(value))) return false;
   if (/^[$%{<[(~./\\&]|^[a-z]:\\|^https?:|[({]/i.test(value)) return false;
   if (/^[*•xх.…_█-]+$/i.test(value) || PLACEHOLDERS.test(value)) return false;
   // config.db.password, process.env.KEY2; and 1.20.3
