@@ -31,7 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   await db.schema.alterTable("tickets").addColumn("erased_at", "bigint").execute();
-  // As in 0008, without what was erased: the words of `isIndexed`.
+  // As in 0009, without what was erased: the words of `isIndexed`.
   await db.schema.dropIndex("tickets_indexed").execute();
   await db.schema
     .createIndex("tickets_indexed")
@@ -39,7 +39,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(["id", "slug", "public_changed_at"])
     .where(
       sql<boolean>`visibility = 'public' and moderation = 'published' and removed_at is null and merged_into_id is null
-        and erased_at is null and (kind <> 'thanks' or reply_count > 0 or length(body) >= 200)`,
+        and erased_at is null
+        and (has_team_reply = 1 or length(body) >= 200 or (kind = 'thanks' and reply_count > 0))`,
     )
     .execute();
   // A visitor who takes everything back is looked for in all of these; most rows have none.

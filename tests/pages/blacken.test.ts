@@ -16,9 +16,10 @@ const site = await startSite();
 const { db } = site;
 const agent = await createAgent(db);
 const desk = site.browser();
-const SECRET = "canary_Pa55*wörd";
+// Its first letters are like no other word's: the index stores only how a word differs from the one before.
+const SECRET = "Zxqcanary_Pa55*wörd";
 /** A part that stands in every form of it: typed, escaped, stemmed. */
-const TRACE = /canary\\?_?pa55/i;
+const TRACE = /xqcanary/i;
 const BAR = "█████";
 
 let ticket: Awaited<ReturnType<typeof createTicket>>;
@@ -32,12 +33,12 @@ beforeAll(async () => {
   ticket = await createTicket(db, {
     viewer: author,
     title: `Login fails ${SECRET}`,
-    body: `My login is canary\\_Pa55\\*wörd and it fails`,
+    body: `My login is Zxqcanary\\_Pa55\\*wörd and it fails`,
     requester_name: `Bob ${SECRET}`,
   });
   const answer = await createReply(db, ticket, {
     viewer: asAgent(agent),
-    body: `> My login is ${SECRET} and\n> it fails\n\nDo not send CANARY_PA55*WÖRD again`,
+    body: `> My login is ${SECRET} and\n> it fails\n\nDo not send ZXQCANARY_PA55*WÖRD again`,
     isOfficial: true,
   });
   await createReply(db, ticket, { body: `I use \`${SECRET}\` too`, name: "Eve" });
@@ -130,7 +131,7 @@ describe("words that an agent blackens", () => {
     expect(read.replies.map(({ text }) => text).join()).toContain(`Do not send ${BAR} again`);
     expect(read.events.join()).toContain("blacked out words");
     expect(await tellingPages()).toEqual([]);
-    const found = await site.browser().open("/search?q=canary_pa55");
+    const found = await site.browser().open("/search?q=zxqcanary");
     expect(found.html).not.toContain("Login still fails");
     // What the job does a few seconds later.
     await rebuildIndex(db);
