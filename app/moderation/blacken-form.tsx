@@ -8,6 +8,11 @@ export function BlackenForm({ ticketId }: { ticketId: number }) {
   return (
     <>
       <h2>{t("privacy:desk.title")}</h2>
+      <ul className="facts__verbs">
+        <li>
+          <a href={eraseAuthorPath(ticketId)}>{t("privacy:desk.erase")}</a>
+        </li>
+      </ul>
       <details>
         <summary>{t("privacy:blacken.short")}</summary>
         <PostForm action={blackenPath(ticketId)}>
@@ -30,9 +35,6 @@ export function BlackenForm({ ticketId }: { ticketId: number }) {
           </button>
         </PostForm>
       </details>
-      <p>
-        <a href={eraseAuthorPath(ticketId)}>{t("privacy:desk.erase")}</a>
-      </p>
     </>
   );
 }

@@ -24,13 +24,13 @@ export function BlackenPage({ ticket, words = "", errors = [], found }: BlackenP
         <div className="desk-head">
           <h1>{t("privacy:blacken.title")}</h1>
         </div>
-        <p className="meta">
+        <p className="meta tight">
           <a href={ticketPath(ticket)}>
             {t("tickets:number", { number: ticket.id })} {ticket.title}
           </a>
         </p>
         <ErrorSummary errors={errors} />
-        <p className="lede">{t("privacy:blacken.lede")}</p>
+        <p className="lede tight">{t("privacy:blacken.lede")}</p>
         <PostForm className="desk-form" action={blackenPath(ticket.id)}>
           <TextArea
             id="words"

@@ -34,18 +34,22 @@ export function ReportPage({ post, isDone, typed = {}, errors = [] }: ReportPage
         </nav>
         <h1>{t(isDone ? "reports:done_title" : post.replyId === null ? "reports:title" : "reports:title_reply")}</h1>
         {isDone ? (
-          <>
+          <div className="body tight">
             <Notice>{t("reports:done")}</Notice>
             <p className="buttons">
               <a className="button button--quiet" href={back}>
                 {t("reports:back")}
               </a>
             </p>
-          </>
+          </div>
         ) : (
           <>
             <p className="lede">{t("reports:lede")}</p>
-            {post.excerpt && <blockquote>{post.excerpt}</blockquote>}
+            {post.excerpt && (
+              <div className="body tight">
+                <blockquote>{post.excerpt}</blockquote>
+              </div>
+            )}
             <PostForm className="ticket-form" action={ticketReportPath(post.ticket)}>
               {post.replyId !== null && <input type="hidden" name="reply" value={post.replyId} />}
               <Choice

@@ -54,10 +54,12 @@ function Report({ report }: { report: ReportedGroup }) {
         </span>{" "}
         <Moment at={report.firstAt} />
       </p>
-      <blockquote lang={lang}>
-        {replyId !== null && <b>{t("reports:desk.reply", { number: replyId })} </b>}
-        {report.excerpt}
-      </blockquote>
+      <div className="body">
+        <blockquote lang={lang}>
+          {replyId !== null && <b>{t("reports:desk.reply", { number: replyId })} </b>}
+          {report.excerpt}
+        </blockquote>
+      </div>
       {report.words.length > 0 && (
         <ul className="report__words">
           {report.words.map((words) => (

@@ -18,12 +18,12 @@ export function EraseAuthorPage({ ticket, counts }: Props) {
         <div className="desk-head">
           <h1>{t("privacy:desk.erase")}</h1>
         </div>
-        <p className="meta">
+        <p className="meta tight">
           <a href={ticketPath(ticket)}>
             {t("tickets:number", { number: ticket.id })} {ticket.title}
           </a>
         </p>
-        <p className="lede">{t("privacy:desk.erase_lede")}</p>
+        <p className="lede tight">{t("privacy:desk.erase_lede")}</p>
         <WhatGoes counts={counts} />
         <PostForm className="desk-form" action={eraseAuthorPath(ticket.id)}>
           <p className="buttons">

@@ -12,12 +12,13 @@ export function EraseMinePage({ counts }: { counts: OwnCounts }) {
       <main id="main" tabIndex={-1}>
         <h1>{t("privacy:erase.title")}</h1>
         <p className="lede">{t("privacy:erase.lede")}</p>
-        <WhatGoes counts={counts} />
-        <p>
-          {t("privacy:erase.copy_first")} <a href={ownTextsPath("md")}>{t("privacy:mine.markdown")}</a>,{" "}
-          <a href={ownTextsPath("json")}>{t("privacy:mine.json")}</a>
-        </p>
-        <PostForm action={eraseMinePath()}>
+        <WhatGoes counts={counts}>
+          <p>
+            {t("privacy:erase.copy_first")} <a href={ownTextsPath("md")}>{t("privacy:mine.markdown")}</a>,{" "}
+            <a href={ownTextsPath("json")}>{t("privacy:mine.json")}</a>
+          </p>
+        </WhatGoes>
+        <PostForm className="ticket-form" action={eraseMinePath()}>
           <p className="buttons">
             <button className="button" type="submit" name="intent" value="erase">
               {t("privacy:erase.do")}

@@ -1,11 +1,12 @@
+import type { ReactNode } from "react";
 import { useWords } from "~/i18n/use-words.tsx";
 import type { OwnCounts } from "./own-counts.ts";
 
 /** What is erased, in numbers, and what stays. */
-export function WhatGoes({ counts }: { counts: OwnCounts }) {
+export function WhatGoes({ counts, children }: { counts: OwnCounts; children?: ReactNode }) {
   const t = useWords();
   return (
-    <>
+    <div className="body tight">
       <ul>
         <li>{t("privacy:erase.tickets", { count: counts.tickets })}</li>
         <li>{t("privacy:erase.replies", { count: counts.replies })}</li>
@@ -16,6 +17,7 @@ export function WhatGoes({ counts }: { counts: OwnCounts }) {
       <p>
         <b>{t("privacy:erase.final")}</b>
       </p>
-    </>
+      {children}
+    </div>
   );
 }

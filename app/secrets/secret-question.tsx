@@ -14,13 +14,15 @@ export function SecretQuestion({ kinds, verb, canBePrivate }: Props) {
   return (
     <section className="preview" aria-labelledby="secrets" data-focus tabIndex={-1}>
       <h2 id="secrets">{t("secrets:title")}</h2>
-      <p>{t("secrets:found")}</p>
-      <ul>
-        {kinds.map((kind) => (
-          <li key={kind}>{t(`secrets:kind.${kind}`)}</li>
-        ))}
-      </ul>
-      <p>{t("secrets:ask")}</p>
+      <div className="body">
+        <p>{t("secrets:found")}</p>
+        <ul>
+          {kinds.map((kind) => (
+            <li key={kind}>{t(`secrets:kind.${kind}`)}</li>
+          ))}
+        </ul>
+        <p>{t("secrets:ask")}</p>
+      </div>
       <p className="buttons">
         {canBePrivate && (
           <button className="button" type="submit" name="intent" value={`${verb}:private`}>

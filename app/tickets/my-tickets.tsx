@@ -22,8 +22,12 @@ export function MyTickets({ tickets, removed, isErased, tools }: MyTicketsProps)
     <div className="wrap page">
       <main id="main" tabIndex={-1}>
         <h1>{t("site:mine_page.title")}</h1>
-        {isErased && <Notice>{t("privacy:erase.done")}</Notice>}
         <p className="lede">{t("site:mine_page.lede")}</p>
+        {isErased && (
+          <div className="body tight">
+            <Notice>{t("privacy:erase.done")}</Notice>
+          </div>
+        )}
         {tickets.length > 0 ? (
           <TicketList tickets={tickets} headings="h2" withAnswers />
         ) : (

@@ -55,13 +55,6 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, again
               </>
             )}
             {!isRemoved && <TicketVote ticket={ticket} />}
-            {!isRemoved && !canManage(ticket.rights) && (
-              <p className="buttons reply__actions">
-                <a href={ticketReportPath(ticket)} rel="nofollow">
-                  {t("tickets:report")}
-                </a>
-              </p>
-            )}
           </article>
           {secretToken && !isRemoved && <AuthorTools ticket={ticket} secretToken={secretToken} />}
           <MergedTickets merged={ticket.merged} />
@@ -131,6 +124,11 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
           </span>
         )}
         {ticket.removed === null && <a href="#reply-form">{t("tickets:page.reply_link")}</a>}
+        {ticket.removed === null && !canManage(ticket.rights) && (
+          <a href={ticketReportPath(ticket)} rel="nofollow">
+            {t("tickets:report")}
+          </a>
+        )}
       </p>
     </div>
   );

@@ -3,10 +3,10 @@ import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { emptyLog, inTransaction } from "#db/client.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
-import { changeStatus } from "~/tickets/set-status.server.ts";
 import { editReply, editTicket } from "~/tickets/edit-text.server.ts";
 import { findReply } from "~/tickets/find-reply.server.ts";
 import { mergeTickets } from "~/tickets/merge-tickets.server.ts";
+import { changeStatus } from "~/tickets/set-status.server.ts";
 import { blackenPath, ticketFeedPath, ticketPath } from "~/urls.ts";
 import { asAgent, createAgent, createReply, createTicket, createVisitor, signInAs } from "../support/factories.ts";
 import { startSite } from "../support/site.ts";
@@ -59,7 +59,10 @@ beforeAll(async () => {
     const canned = { name: "Sorry", language: "en", body: `Never ${SECRET}`, created_at: now, changed_at: now };
     await trx.insertInto("canned_answers").values(canned).execute();
     await trx.insertInto("searched_words").values({ day: "2026-11-22", words: SECRET.toLowerCase() }).execute();
-    await trx.insertInto("changed_addresses").values({ path: ticketPath(ticket), noted_at: 1, changed_at: 1 }).execute();
+    await trx
+      .insertInto("changed_addresses")
+      .values({ path: ticketPath(ticket), noted_at: 1, changed_at: 1 })
+      .execute();
   });
   pages.push(
     "/",

@@ -129,7 +129,15 @@ describe("a visitor", () => {
   });
 
   test("their words stand nowhere: not on pages, not for the team, not in the file", async () => {
-    const pages = ["/", "/tickets", "/feed.atom", "/feed.json", "/sitemap-recent.xml", "/desk?view=all", "/desk/search"];
+    const pages = [
+      "/",
+      "/tickets",
+      "/feed.atom",
+      "/feed.json",
+      "/sitemap-recent.xml",
+      "/desk?view=all",
+      "/desk/search",
+    ];
     pages.push("/desk?view=removed", `/search?q=answered`, `/search/similar?title=alone`);
     for (const one of Object.values(all)) {
       if (typeof one === "object" && "id" in one) pages.push(`/tickets/${one.id}`, `/tickets/${one.id}.atom`);

@@ -45,7 +45,13 @@ test("a reader without a cookie reports a reply from its link, and counts once",
 test("the team sees what was reported, why and how many, and settles it by one press", async () => {
   expect(await inMenu()).toBe("(1)");
   const page = await desk.open(reportsPath());
-  for (const words of ["Reported thread", "Buy cheap pills", "2 readers", "insults or threats", "See the second line"]) {
+  for (const words of [
+    "Reported thread",
+    "Buy cheap pills",
+    "2 readers",
+    "insults or threats",
+    "See the second line",
+  ]) {
     expect(page.html).toContain(words);
   }
   const settled = await desk.press(page, "dismiss");
