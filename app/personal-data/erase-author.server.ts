@@ -83,6 +83,7 @@ async function eraseReplies(trx: Trx, { replyIds, ticketIds }: OwnPosts, now: nu
     .where("id", "in", replyIds)
     .execute();
   await trx.deleteFrom("text_revisions").where("reply_id", "in", replyIds).execute();
+  await trx.deleteFrom("attachments").where("reply_id", "in", replyIds).execute();
   await trx
     .updateTable("reports")
     .set((eb) => ({ words: null, settled_at: eb.fn.coalesce("settled_at", eb.val(now)) }))
@@ -108,6 +109,7 @@ async function eraseTicket(
   const { title, body, html, excerpt } = text;
   await eraseHistory(trx, ticket, title);
   await trx.deleteFrom("ticket_authors").where("ticket_id", "=", ticket.id).execute();
+  await trx.deleteFrom("attachments").where("ticket_id", "=", ticket.id).where("reply_id", "is", null).execute();
   await addEvent(trx, { ticketId: ticket.id, type: "erased", agentId: by.agentId ?? null, now });
   const isRemoved = await isRemovedWithIt(trx, ticket, posts);
   await changeTicket(

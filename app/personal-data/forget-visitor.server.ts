@@ -4,6 +4,8 @@ import { recountVotes } from "~/tickets/vote.server.ts";
 
 /** Takes the browser itself away: its votes, what it said of articles, its rights, its row. The cookie opens nothing. */
 export async function forgetVisitor(trx: Trx, visitorId: number, { secret }: { secret: string }): Promise<void> {
+  // Files without a row are collected from the disk by a job.
+  await trx.deleteFrom("attachments").where("visitor_id", "=", visitorId).execute();
   const votes = await trx
     .deleteFrom("votes")
     .where("visitor_id", "=", visitorId)
