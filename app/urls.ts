@@ -16,7 +16,10 @@ export const askAfterSearchPath = (query: string) =>
 /** The form with the article that did not help, and with what was said of it. */
 export const newTicketAboutPath = (article: { id: number }, body?: string | null) =>
   withQuery("/tickets/new", { article: article.id, body: body?.slice(0, 1_000) }, ["article", "body"]);
-export const minePath = () => "/mine";
+export const minePath = (done?: string) => withQuery("/mine", { done }, ["done"]);
+/** Everything that this browser wrote, as a file. */
+export const ownTextsPath = (format: "json" | "md") => `/mine/texts.${format}`;
+export const eraseMinePath = () => "/mine/erase";
 export const thanksPath = () => "/thanks";
 export const pagePath = (slug: string) => `/pages/${slug}`;
 export const logoPath = (file: string) => `/files/site/${file}`;
@@ -41,6 +44,12 @@ export const secondStepPath = () => "/desk/second-step";
 /** What the team did; `before` is a row's number. */
 export const auditPath = (filter: { who?: number | "command"; area?: string; before?: number } = {}) =>
   withQuery("/desk/audit", filter, ["who", "area", "before"]);
+/** What readers reported; with what was just done. */
+export const reportsPath = (done?: string) => withQuery("/desk/reports", { done }, ["done"]);
+/** Where the team takes words out of a ticket, everywhere at once. */
+export const blackenPath = (ticketId: number) => `/desk/blacken/${ticketId}`;
+/** Where the team erases everything of a ticket's author. */
+export const eraseAuthorPath = (ticketId: number) => `/desk/erase/${ticketId}`;
 /** The canned answers; with a number, that one opened to be changed. */
 export const cannedPath = (id?: number) => `/desk/canned${id ? `?edit=${id}` : ""}`;
 export const insertsPath = (ticketId: number) => `/desk/inserts?ticket=${ticketId}`;
@@ -56,6 +65,9 @@ export function ticketPath(ticket: TicketAddress, { reply, query }: { reply?: nu
 export const ticketNumberPath = (id: number, reply?: number) => `/tickets/${id}${reply ? `#reply-${reply}` : ""}`;
 
 export const ticketVotePath = (ticket: TicketAddress) => `${ticketPath(ticket)}/vote`;
+/** Where readers say what is wrong with a ticket, or with that reply of it. */
+export const ticketReportPath = (ticket: TicketAddress, about: { reply?: number; done?: string } = {}) =>
+  withQuery(`${ticketPath(ticket)}/report`, about, ["reply", "done"]);
 export const ticketReceivedPath = (ticket: TicketAddress, receipt?: string) =>
   `${ticketPath(ticket)}/received${receipt ? `?receipt=${receipt}` : ""}`;
 

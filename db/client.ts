@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Kysely, type Transaction } from "kysely";
+import { Kysely, sql, type Transaction } from "kysely";
 import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
 import { type NoticeForeignWrites, watchForeignWrites } from "./foreign-writes.ts";
 import type { Database } from "./schema.ts";
@@ -70,6 +70,15 @@ export function writerOf(db: Db): Db {
   const writer = writers.get(db);
   if (!writer) throw new Error("this handle was not made by openDatabase");
   return writer;
+}
+
+/**
+ * Brings what the log (WAL) holds into the file and empties it: what was taken out stands in neither any more. False
+ * where somebody was reading from it.
+ */
+export async function emptyLog(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(TRUNCATE)`.execute(writerOf(db));
+  return rows[0]?.busy === 0;
 }
 
 export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -20,6 +20,7 @@ export interface Database {
   ticket_events: TicketEventsTable;
   text_revisions: TextRevisionsTable;
   votes: VotesTable;
+  reports: ReportsTable;
   imported_posts: ImportedPostsTable;
   jobs: JobsTable;
   article_categories: ArticleCategoriesTable;
@@ -183,6 +184,8 @@ interface TicketsTable {
   /** The last change that a stranger can see. */
   public_changed_at: number;
   imported_at: number | null;
+  /** Since when its author has taken back everything they wrote; what others wrote stays. */
+  erased_at: number | null;
 }
 
 /** Who has the author's rights to a ticket: its visitor, and the browsers that opened its secret link. */
@@ -275,6 +278,24 @@ interface VotesTable {
   /** The duplicate it was given to, before the merge. */
   origin_ticket_id: number | null;
   created_at: number;
+}
+
+/** A reader says that something should not stand there. */
+interface ReportsTable {
+  id: Generated<number>;
+  ticket_id: number;
+  /** Null for the ticket itself. */
+  reply_id: number | null;
+  reason: "spam" | "personal" | "abuse" | "other";
+  /** What they added. */
+  words: string | null;
+  /** A keyed hash that stands for the reader, so that each counts once; gone after 30 days. */
+  reader_key: string | null;
+  created_at: number;
+  /** Null while the team has not looked at it. */
+  settled_at: number | null;
+  /** Null where it was settled by the post's removal. */
+  settled_by_agent_id: number | null;
 }
 
 /** What an import has brought in, so that a second run adds nothing. */

@@ -22,6 +22,8 @@ const ABOUT_LETTERS = [
   "app/markdown/text-language.ts",
   "app/people/look-alikes.ts",
   "app/people/reserved-names.ts",
+  "app/secrets/card-numbers.ts",
+  "app/secrets/named-secrets.ts",
   "app/search/analysis.ts",
   "app/search/fold.ts",
   "app/search/keyboard-layout.ts",

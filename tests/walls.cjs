@@ -14,13 +14,15 @@ const order = [
   ["seed", "^app/seed/"],
   ["readers", "^app/readers/"],
   ["search, the query and its pages", "^app/search/(query|rebuild|.+[.]tsx$)"],
-  ["moderation, the queue and its pages", "^app/moderation/(queue|.+[.]tsx$)"],
+  ["personal data", "^app/personal-data/"],
+  ["moderation, the queue and its pages", "^app/moderation/(queue|reports|blacken|.+[.]tsx$)"],
   ["seo", "^app/seo/"],
   ["articles", "^app/articles/"],
   ["tickets", "^app/tickets/"],
   ["search, analysis and index", "^app/search/"],
   ["moderation, verdicts", "^app/moderation/"],
   ["canned", "^app/canned/"],
+  ["secrets", "^app/secrets/"],
   ["files", "^app/files/"],
   ["people", "^app/people/"],
   ["site", "^app/site/"],
@@ -33,7 +35,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|seed|readers|search|moderation|seo|articles|tickets|canned|files|people|audit|markdown|http|site|i18n)/";
+  "^app/(jobs|imports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|audit|markdown|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

@@ -35,8 +35,10 @@ export interface Page {
 export interface DeskHeading {
   agentName: string;
   isAdmin: boolean;
+  /** Posts that readers reported and nobody has looked at. */
+  openReports: number;
   /** Which entry of the desk's menu is open. */
-  section: "queue" | "articles" | "canned" | "search" | "people" | "settings" | null;
+  section: "queue" | "reports" | "articles" | "canned" | "search" | "people" | "settings" | null;
 }
 
 /** Every route declares who may see it, which decides the headers. */

@@ -10,6 +10,7 @@ const limits = {
   file: { points: 60, duration: 3600 },
   vote: { points: 120, duration: 600 },
   edit: { points: 60, duration: 600 },
+  report: { points: 20, duration: 600 },
   preview: { points: 120, duration: 600 },
   "found answer": { points: 60, duration: 600 },
   "sign in": { points: 20, duration: 600 },

@@ -11,7 +11,10 @@ import enFiles from "./en/files.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
 import enPeople from "./en/people.json";
+import enPrivacy from "./en/privacy.json";
+import enReports from "./en/reports.json";
 import enSearch from "./en/search.json";
+import enSecrets from "./en/secrets.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enStatus from "./en/status.json";
@@ -30,7 +33,10 @@ import ruFiles from "./ru/files.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
 import ruPeople from "./ru/people.json";
+import ruPrivacy from "./ru/privacy.json";
+import ruReports from "./ru/reports.json";
 import ruSearch from "./ru/search.json";
+import ruSecrets from "./ru/secrets.json";
 import ruSettings from "./ru/settings.json";
 import ruSite from "./ru/site.json";
 import ruStatus from "./ru/status.json";
@@ -49,7 +55,10 @@ import ukFiles from "./uk/files.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
 import ukPeople from "./uk/people.json";
+import ukPrivacy from "./uk/privacy.json";
+import ukReports from "./uk/reports.json";
 import ukSearch from "./uk/search.json";
+import ukSecrets from "./uk/secrets.json";
 import ukSettings from "./uk/settings.json";
 import ukSite from "./uk/site.json";
 import ukStatus from "./uk/status.json";
@@ -72,7 +81,10 @@ export const catalogues = {
     forms: enForms,
     imports: enImports,
     people: enPeople,
+    privacy: enPrivacy,
+    reports: enReports,
     search: enSearch,
+    secrets: enSecrets,
     settings: enSettings,
     site: enSite,
     status: enStatus,
@@ -93,7 +105,10 @@ export const catalogues = {
     forms: ruForms,
     imports: ruImports,
     people: ruPeople,
+    privacy: ruPrivacy,
+    reports: ruReports,
     search: ruSearch,
+    secrets: ruSecrets,
     settings: ruSettings,
     site: ruSite,
     status: ruStatus,
@@ -114,7 +129,10 @@ export const catalogues = {
     forms: ukForms,
     imports: ukImports,
     people: ukPeople,
+    privacy: ukPrivacy,
+    reports: ukReports,
     search: ukSearch,
+    secrets: ukSecrets,
     settings: ukSettings,
     site: ukSite,
     status: ukStatus,

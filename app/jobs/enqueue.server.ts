@@ -6,6 +6,8 @@ export interface Jobs {
   "tell how fast the team answers": Record<string, never>;
   "collect files": Record<string, never>;
   "forget old searches": Record<string, never>;
+  "forget old traces": Record<string, never>;
+  "forget what was taken out": Record<string, never>;
   "build the search index": Record<string, never>;
   "tell search engines": { attempt: number };
 }

@@ -1,7 +1,8 @@
 import path from "node:path";
-import type { Db } from "#db/client.ts";
+import { type Db, emptyLog } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
+import { forgetOldTraces } from "~/personal-data/forget-old.server.ts";
 import { forgetOldReaders } from "~/readers/page-readers.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
@@ -29,6 +30,14 @@ export const handlers: Handlers = {
     await forgetOldSearches(db, Date.now());
     await forgetOldReaders(db, Date.now());
     return undefined;
+  },
+  "forget old traces": async (db) => {
+    await forgetOldTraces(db, Date.now());
+    return undefined;
+  },
+  "forget what was taken out": async (db) => {
+    await rebuildIndex(db);
+    return emptyLog(db);
   },
   "build the search index": async (db) => {
     await rebuildIndex(db);

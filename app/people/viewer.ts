@@ -9,6 +9,8 @@ export interface Agent {
   name: string;
   role: "agent" | "admin";
   sessionId: number;
+  /** What waits for the team, as each page of the desk shows it: posts that readers reported. */
+  openReports?: number;
 }
 
 export const stranger: Viewer = { visitor: null, agent: null };

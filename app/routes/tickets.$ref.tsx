@@ -11,6 +11,8 @@ import { limitRate, limitUploads } from "~/http/rate-limits.server.ts";
 import { readForm } from "~/http/read-form.server.ts";
 import { forbidden, gone, notFound, refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
+import { sign } from "~/http/signing.server.ts";
+import { BlackenForm } from "~/moderation/blacken-form.tsx";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { touchSession } from "~/people/sessions.server.ts";
@@ -92,6 +94,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { site, now, address, uploads, secret } = context;
   await limitUploads(context, form, viewer);
   const files = await takeFiles(db, { form, uploads, viewer, folder: attachmentsFolder, secret, now });
+  // It goes into what is stored with a reply, so it goes there keyed.
+  const sender = sign(secret, "reply", addressPrefix(address));
   const findArticles = (query: string) => findArticlesFor(db, { ticket: found.ticket, query, now });
   const ask = {
     ...found,
@@ -101,19 +105,24 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     site,
     now,
     isPressed,
-    addressPrefix: addressPrefix(address),
+    addressPrefix: sender,
     findArticles,
   };
   const outcome = await intent.run(db, ask);
   if (!outcome) throw notFound(form);
   if ("again" in outcome) return json({ ...outcome.again, files: files.kept }, { status: outcome.status });
-  return redirect(outcome.to, { status: 303, headers: setVisitorCookie(outcome.writer, context) });
+  return redirect(outcome.to, { status: 303, headers: setVisitorCookie(outcome.writer, context, request) });
 }
 
 export default function TicketRoute() {
   const { desk, deskArticles, ...page } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   if (!desk) return <TicketArticle {...page} again={again} />;
-  const ofTicket = deskArticles && <DeskArticlesOfTicket ticketId={page.ticket.id} {...deskArticles} />;
-  return <DeskTicket {...desk} {...page} again={again} beside={ofTicket} />;
+  const beside = (
+    <>
+      {deskArticles && <DeskArticlesOfTicket ticketId={page.ticket.id} {...deskArticles} />}
+      <BlackenForm ticketId={page.ticket.id} />
+    </>
+  );
+  return <DeskTicket {...desk} {...page} again={again} beside={beside} />;
 }

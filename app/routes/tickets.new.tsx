@@ -18,7 +18,9 @@ import { searchCounts } from "~/search/count-searches.server.ts";
 import type { SimilarDocument } from "~/search/query-results.ts";
 import { findSimilar } from "~/search/query-similar.server.ts";
 import { SimilarTickets } from "~/search/similar-tickets.tsx";
+import { answered, secretAnswer } from "~/secrets/secret-answer.ts";
 import { attachmentsFolder } from "~/site/folders.server.ts";
+import { secretKindsIn } from "~/secrets/find-secrets.ts";
 import { checkedName } from "~/tickets/checked-name.server.ts";
 import { readPublishedArticle } from "~/tickets/link-articles.server.ts";
 import { NewTicketForm } from "~/tickets/new-ticket-form.tsx";
@@ -85,9 +87,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!token) throw refuse("403", form, { origin: site.origin });
   if (token.expired)
     return json({ typed, errors, article, files, notice: { reason: "expired" as const } }, { status: 400 });
+  const answer = secretAnswer(form);
+  const isAsked = !viewer.agent && !answer && values.visibility === "public";
+  const secrets = isAsked ? secretKindsIn([values.title, values.body]) : [];
+  if (secrets.length > 0) return json({ typed, errors, article, files, secrets }, { status: 400 });
   await limitRate("ticket", context, form, viewer);
   const { ticket, writer, differs } = await openTicket(db, {
-    ...values,
+    ...answered(values, answer),
     viewer,
     categoryId: values.category,
     files,
@@ -106,7 +112,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     searchCounts.addAsked({ query, network: addressPrefix(context.address), now });
   }
   const receipt = issueReceipt(secret, ticket.id, now);
-  return redirect(ticketReceivedPath(ticket, receipt), { status: 303, headers: setVisitorCookie(writer, context) });
+  return redirect(ticketReceivedPath(ticket, receipt), {
+    status: 303,
+    headers: setVisitorCookie(writer, context, request),
+  });
 }
 
 /** The article that did not help, from the address or from the form. */

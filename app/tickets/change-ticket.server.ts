@@ -2,6 +2,7 @@ import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
 import { ARTICLE_TICKETS, TICKETS, ticketTag } from "~/http/page-tags.ts";
+import { settleReports } from "~/moderation/settle-reports.server.ts";
 import { voteLevel } from "~/search/entry.ts";
 import { indexTicket } from "./index-ticket.server.ts";
 import { noteTicketChange } from "./note-change.server.ts";
@@ -34,6 +35,7 @@ export async function changeTicket(
   await moveCount(trx, ticket, changed);
   makesStale(trx, ticketTag(id), TICKETS);
   if (changesLink(ticket, changed)) makesStale(trx, ARTICLE_TICKETS);
+  if (isPublic(ticket) && !isPublic(changed)) await settleReports(trx, { ticketId: id, now });
   if (seen) await noteTicketChange(trx, ticket, changed, now);
   if (hasNewWords || changesIndex(ticket, changed)) await indexTicket(trx, changed);
   return changed;

@@ -1,5 +1,6 @@
 import type { KeptFile } from "~/files/attachment.ts";
 import type { FieldError } from "~/http/form.ts";
+import type { SecretKind } from "~/secrets/secret.ts";
 import type { Inserts } from "./insert.ts";
 
 /** A form that comes back: as typed, with what to mend, and what the server has to say about it. */
@@ -15,6 +16,8 @@ export interface FormAgain {
   isStale?: boolean;
   /** Look at it and press once more. */
   needsPress?: boolean;
+  /** What in the text looks like something secret: its sender is asked once. */
+  secrets?: SecretKind[];
   /** What an agent searched for to put into the reply. */
   inserts?: Inserts;
 }

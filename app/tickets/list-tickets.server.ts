@@ -134,7 +134,12 @@ export async function listAnswered(db: Db, site: Site, limit: number): Promise<T
 }
 
 /** All tickets that this browser may treat as its own, newest first; not what was removed or merged. */
-export async function listOwnTickets(db: Db, visitorId: number, site: Site): Promise<TicketCardView[]> {
+export async function listOwnTickets(
+  db: Db,
+  visitorId: number,
+  site: Site,
+  { removedSince }: { removedSince?: number } = {},
+): Promise<TicketCardView[]> {
   const own = await db
     .selectFrom("ticket_authors")
     .innerJoin("tickets", "tickets.id", "ticket_authors.ticket_id")
@@ -147,7 +152,10 @@ export async function listOwnTickets(db: Db, visitorId: number, site: Site): Pro
       ]),
     )
     .where("tickets.merged_into_id", "is", null)
-    .where("tickets.removed_at", "is", null)
+    .$if(removedSince === undefined, (query) => query.where("tickets.removed_at", "is", null))
+    .$if(removedSince !== undefined, (query) =>
+      query.where("tickets.removed_at", ">", removedSince ?? 0).where("tickets.removed_as", "<>", "spam"),
+    )
     .where((eb) => eb.or([eb("ticket_authors.merged_ticket_id", "is", null), isListed(eb as never)]))
     .orderBy("tickets.id", "desc")
     .limit(200)

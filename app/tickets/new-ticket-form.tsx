@@ -13,6 +13,8 @@ import { FilesField } from "~/files/files-field.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import type { Words } from "~/i18n/words.ts";
+import type { SecretKind } from "~/secrets/secret.ts";
+import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { answeredPath, newTicketPath, similarPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
 import type { LinkedArticle } from "./linked-article.ts";
@@ -27,6 +29,8 @@ export interface NewTicketFormProps {
   preview?: { title: string; html: string };
   /** Why the form came back without an error: it had been open too long, or was sent before as that number. */
   notice?: { reason: "expired" | "sent_before"; number?: number };
+  /** What in the text looks like something secret: its sender is asked once. */
+  secrets?: SecretKind[];
   /** What others have asked already; while somebody types the browser asks for it. */
   similar?: ReactNode;
   /** The article that did not help. */
@@ -37,7 +41,7 @@ export interface NewTicketFormProps {
 
 /** Everything in one page, in the order in which people tell it; only the one line must be there. */
 export function NewTicketForm(props: NewTicketFormProps) {
-  const { typed, errors, files, preview, notice, similar, article, isForSomebody } = props;
+  const { typed, errors, files, preview, notice, similar, secrets, article, isForSomebody } = props;
   const t = useWords();
   const { site } = useSite();
   const kind: Kind = isKind(typed.kind) ? typed.kind : "question";
@@ -55,6 +59,7 @@ export function NewTicketForm(props: NewTicketFormProps) {
         <PostForm className="ticket-form" action={newTicketPath()} draft="ticket" encType="multipart/form-data">
           {typed.from_search && <input type="hidden" name="from_search" value={typed.from_search} />}
           {article && <input type="hidden" name="article" value={article.id} />}
+          {secrets && <SecretQuestion kinds={secrets} verb="send" canBePrivate />}
           <Choice
             id="kind"
             legend={t("tickets:new.kind")}

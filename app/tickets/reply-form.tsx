@@ -7,6 +7,7 @@ import { Preview } from "~/components/preview.tsx";
 import { Attachments } from "~/files/attachments.tsx";
 import { FilesField } from "~/files/files-field.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
+import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { ticketPath } from "~/urls.ts";
 import type { FormAgain } from "./form-again.ts";
 import type { TicketView } from "./ticket-page.ts";
@@ -41,6 +42,7 @@ export function ReplyForm({
       <Preview html={again?.preview}>
         <Attachments files={again?.files} />
       </Preview>
+      {again?.secrets && <SecretQuestion kinds={again.secrets} verb="reply" canBePrivate={ticket.rights.isAuthor} />}
       {asksIfSolved ? (
         <Choice
           id="reply-outcome"

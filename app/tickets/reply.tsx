@@ -5,7 +5,7 @@ import { RawHtml } from "~/components/raw-html.tsx";
 import { Attachments } from "~/files/attachments.tsx";
 import { tookWords } from "~/i18n/durations.ts";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { ticketPath } from "~/urls.ts";
+import { ticketPath, ticketReportPath } from "~/urls.ts";
 import { useAuthorName } from "./author-name.tsx";
 import { EditReplyForm } from "./edit-form.tsx";
 import type { FormAgain } from "./form-again.ts";
@@ -120,6 +120,11 @@ function ReplyActions({ ticket, reply }: Props) {
             {t("tickets:reply.remove")}
           </OneButton>
         </>
+      )}
+      {!isMine && (
+        <a href={ticketReportPath(ticket, { reply: reply.id })} rel="nofollow">
+          {t("tickets:report")}
+        </a>
       )}
       {rights.isAgent && reply.isRemoved && (
         <OneButton ticket={ticket} reply={reply} intent="restore">

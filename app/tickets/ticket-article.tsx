@@ -5,7 +5,7 @@ import { PostForm } from "~/components/post-form.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
 import { Attachments } from "~/files/attachments.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { newTicketPath, ticketPath, ticketsPath } from "~/urls.ts";
+import { newTicketPath, ticketPath, ticketReportPath, ticketsPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
 import { useAuthorName } from "./author-name.tsx";
 import { AuthorTools, IntentButton, PublicationQuestion } from "./author-tools.tsx";
@@ -18,6 +18,7 @@ import { StatusBadge } from "./status-badge.tsx";
 import { MergedTickets, Thread, ThreadPages } from "./thread.tsx";
 import { TicketAside } from "./ticket-aside.tsx";
 import type { TicketView } from "./ticket-page.ts";
+import { canManage } from "./viewing.ts";
 import { TicketVote } from "./vote-button.tsx";
 
 export interface TicketPageProps {
@@ -123,6 +124,11 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
           </span>
         )}
         {ticket.removed === null && <a href="#reply-form">{t("tickets:page.reply_link")}</a>}
+        {ticket.removed === null && !canManage(ticket.rights) && (
+          <a href={ticketReportPath(ticket)} rel="nofollow">
+            {t("tickets:report")}
+          </a>
+        )}
       </p>
     </div>
   );

@@ -24,6 +24,8 @@ export const eventTypes = {
   reply_restored: "team",
   marked_spam: "team",
   marked_fine: "team",
+  blackened: "team",
+  erased: "team",
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -48,11 +48,11 @@ const ENOUGH_CHARACTERS = 200;
 export function isIndexed(_: Builder): Expression<SqlBool> {
   return sql<SqlBool>`(tickets.visibility = 'public' and tickets.moderation = 'published'
     and tickets.removed_at is null and tickets.merged_into_id is null
-    and (tickets.has_team_reply = 1 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)}
+    and tickets.erased_at is null and (tickets.has_team_reply = 1 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)}
       or (tickets.kind = 'thanks' and tickets.reply_count > 0)))`;
 }
 
-type Indexable = Visible & Pick<TicketRow, "kind" | "reply_count" | "has_team_reply" | "body">;
+type Indexable = Visible & Pick<TicketRow, "kind" | "reply_count" | "has_team_reply" | "body" | "erased_at">;
 
 /** The same for a row in hand. */
 export function isIndexedTicket(ticket: Indexable): boolean {
@@ -60,7 +60,7 @@ export function isIndexedTicket(ticket: Indexable): boolean {
   const isAnswered = has_team_reply === 1 || (kind === "thanks" && reply_count > 0);
   // The database counts code points, not UTF-16 units.
   const isThick = isAnswered || [...body].length >= ENOUGH_CHARACTERS;
-  return isListedTicket(ticket) && moderation === "published" && isThick;
+  return isListedTicket(ticket) && moderation === "published" && ticket.erased_at === null && isThick;
 }
 
 /** Strangers may read it, or are led from it to the ticket it was merged into. */

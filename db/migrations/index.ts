@@ -10,6 +10,7 @@ import * as searchEngines from "./0008-search-engines.ts";
 import * as readers from "./0009-readers.ts";
 import * as attachments from "./0011-attachments.ts";
 import * as accounts from "./0012-accounts.ts";
+import * as privacy from "./0013-privacy.ts";
 import * as queueIndexes from "./0014-queue-indexes.ts";
 
 /** In the order in which they run. Released ones are never changed. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   "0009-readers": readers,
   "0011-attachments": attachments,
   "0012-accounts": accounts,
+  "0013-privacy": privacy,
   "0014-queue-indexes": queueIndexes,
 };
