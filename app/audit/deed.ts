@@ -30,6 +30,8 @@ export const deeds = {
     "reply_restored",
     "marked_spam",
     "marked_fine",
+    "blackened",
+    "erased",
   ],
   article: ["added", "saved", "published", "taken_back", "removed", "restored", "revision_restored"],
   article_category: ["added", "renamed", "moved", "removed"],
