@@ -1,3 +1,4 @@
+import type { Limits } from "~/http/keep-limits.server.ts";
 import type { Site } from "~/site/site.ts";
 
 /** What the server knows of a request before Remix runs. Loaders and actions get it as `context`. */
@@ -15,6 +16,8 @@ declare module "@remix-run/node" {
     allowedOrigins: string[];
     secureCookies: boolean;
     secret: string;
+    /** How often somebody may do something. */
+    limits: Limits;
     /** Set by the page when strangers may all be given the same bytes: what they show, and when it changed. */
     kept?: { tags: string[]; changedAt: number | undefined };
   }

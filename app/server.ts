@@ -11,6 +11,7 @@ import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
+import { keepLimits } from "~/http/keep-limits.server.ts";
 import { keepPage, sendKeptPage } from "~/http/kept-page.server.ts";
 import { oncePerTurn } from "~/http/once-per-turn.server.ts";
 import { isKept, makePageCache } from "~/http/page-cache.server.ts";
@@ -35,6 +36,7 @@ const findHandle = makeRouteTable(build.routes);
 const notice = oncePerTurn(() => noticeForeignWrites(db));
 const pages = makePageCache(notice);
 const findSite = keepSite(db, config);
+const limits = keepLimits(db);
 onStale(db, pages.drop);
 
 const STOP_WITHIN_MS = 9_000;
@@ -127,6 +129,7 @@ async function askRemix(request: IncomingMessage, address: string, post?: { body
     allowedOrigins: config.allowedOrigins,
     secureCookies: config.secureCookies,
     secret: config.secret,
+    limits,
   };
   const response = await remix(remixRequest(request, config.origin, address, post?.body), context);
   const { status, headers } = response;

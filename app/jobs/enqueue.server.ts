@@ -7,6 +7,8 @@ export interface Jobs {
   "forget old searches": Record<string, never>;
   "build the search index": Record<string, never>;
   "tell search engines": { attempt: number };
+  "lift a doubt": { ticketId: number; replyId?: number };
+  "forget addresses": Record<string, never>;
 }
 
 /** Asks for work after the answer, in the transaction that needs it. */

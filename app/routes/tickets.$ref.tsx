@@ -10,6 +10,7 @@ import { limitRate } from "~/http/rate-limits.server.ts";
 import { readForm } from "~/http/read-form.server.ts";
 import { forbidden, gone, notFound, refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
+import { cameBy } from "~/moderation/came-by.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { touchSession } from "~/people/sessions.server.ts";
@@ -84,12 +85,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if ("movedTo" in found) throw refuse("409", form);
   if (!intent || !("ticket" in found)) throw notFound(form);
   if (!intent.isAllowed(found.rights, found.ticket)) throw forbidden(form);
-  await limitRate(intent.limit, context, form, viewer);
+  const { isOver } = await limitRate(intent.limit, context, form, viewer);
   if (viewer.agent) await touchSession(db, viewer.agent.sessionId, context.now);
 
   const { site, now, address } = context;
   const findArticles = (query: string) => findArticlesFor(db, { ticket: found.ticket, query, now });
-  const ask = { ...found, viewer, form, site, now, isPressed, addressPrefix: addressPrefix(address), findArticles };
+  const came = { cameBy: cameBy(request, form, context, { viewer, isOver }), addressPrefix: addressPrefix(address) };
+  const ask = { ...found, viewer, form, site, now, isPressed, ...came, findArticles };
   const outcome = await intent.run(db, ask);
   if (!outcome) throw notFound(form);
   if ("again" in outcome) return json(outcome.again, { status: outcome.status });

@@ -9,6 +9,7 @@ import { readForm } from "~/http/read-form.server.ts";
 import { refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { cameBy } from "~/moderation/came-by.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
 import { AnsweredForm } from "~/search/answered-button.tsx";
@@ -78,13 +79,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const token = readFormToken(secret, form.get("form_token"), now);
   if (!token) throw refuse("403", form, { origin: site.origin });
   if (token.expired) return json({ typed, errors, article, notice: { reason: "expired" as const } }, { status: 400 });
-  await limitRate("ticket", context, form, viewer);
+  const { isOver } = await limitRate("ticket", context, form, viewer);
   const { ticket, writer, differs } = await openTicket(db, {
     ...values,
     viewer,
     categoryId: values.category,
     articleId: article?.id,
     nonce: token.nonce,
+    cameBy: cameBy(request, form, context, { viewer, isOver }),
     now,
     site,
   });

@@ -7,6 +7,7 @@ import * as cacheDrops from "./0005-cache-drops.ts";
 import * as searchVoted from "./0006-search-voted.ts";
 import * as feedbackWords from "./0007-feedback-words.ts";
 import * as searchEngines from "./0008-search-engines.ts";
+import * as moderation from "./0010-moderation.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   "0006-search-voted": searchVoted,
   "0007-feedback-words": feedbackWords,
   "0008-search-engines": searchEngines,
+  "0010-moderation": moderation,
 };

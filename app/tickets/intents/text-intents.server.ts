@@ -10,8 +10,8 @@ import { actorOf, replyNumber } from "./actor.server.ts";
 export const editIntent: Intent = {
   isAllowed: (_, ticket) => ticket.removed_at === null,
   limit: "edit",
-  async run(db, { ticket, rights, form, viewer, site, now }) {
-    const common = { by: actorOf(viewer), now, site };
+  async run(db, { ticket, rights, form, viewer, site, now, cameBy }) {
+    const common = { by: actorOf(viewer), now, site, cameBy };
     const number = replyNumber(form);
     if (number) {
       const reply = await findReply(db, ticket.id, number);
