@@ -7,6 +7,7 @@ import {
   homePath,
   newTicketPath,
   peoplePath,
+  reviewPath,
   searchedWordsPath,
   settingsPath,
   signOutPath,
@@ -18,8 +19,9 @@ import { useSite } from "./site-context.tsx";
 export function DeskHeader({ desk }: { desk: DeskHeading }) {
   const { site } = useSite();
   const t = useWords();
-  const sections = [
+  const sections: { key: string; path: string; count?: number }[] = [
     { key: "queue", path: deskPath() },
+    { key: "review", path: reviewPath(), count: desk.reviewCount },
     { key: "articles", path: deskArticlesPath() },
     { key: "canned", path: cannedPath() },
     { key: "search", path: searchedWordsPath() },
@@ -33,10 +35,10 @@ export function DeskHeader({ desk }: { desk: DeskHeading }) {
       </a>
       <nav aria-label={t("desk:sections")}>
         <ul>
-          {sections.map(({ key, path }) => (
+          {sections.map(({ key, path, count }) => (
             <li key={key}>
               <a href={path} aria-current={desk.section === key ? "page" : undefined}>
-                {t(`desk:section.${key}`)}
+                {t(`desk:section.${key}`)} {count ? <small>{count > 99 ? "99+" : count}</small> : null}
               </a>
             </li>
           ))}

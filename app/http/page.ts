@@ -33,8 +33,10 @@ export interface Page {
 export interface DeskHeading {
   agentName: string;
   isAdmin: boolean;
+  /** How many posts wait for the team's word. */
+  reviewCount: number;
   /** Which entry of the desk's menu is open. */
-  section: "queue" | "articles" | "canned" | "search" | "people" | "settings" | null;
+  section: "queue" | "review" | "articles" | "canned" | "search" | "people" | "settings" | null;
 }
 
 /** Every route declares who may see it, which decides the headers. */

@@ -13,7 +13,12 @@ interface Counted {
  * and writes beside our transactions, which would find the database locked.
  */
 class SlidingWindow extends RateLimiterStoreAbstract {
-  /** Its client is a transaction to count in, or the reading handle to look. */
+  /** @param options storeClient: a transaction to count in, or the reading handle to look */
+  constructor(options: ConstructorParameters<typeof RateLimiterStoreAbstract>[0]) {
+    super(options);
+    this.client = options.storeClient;
+  }
+
   async _upsert(key: string, points: number, spanMs: number, _: boolean, { now }: { now: number }): Promise<Counted> {
     const window = now - (now % spanMs);
     const counted = await this.client

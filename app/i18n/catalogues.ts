@@ -9,6 +9,7 @@ import enFeeds from "./en/feeds.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
 import enPeople from "./en/people.json";
+import enReview from "./en/review.json";
 import enSearch from "./en/search.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
@@ -26,6 +27,7 @@ import ruFeeds from "./ru/feeds.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
 import ruPeople from "./ru/people.json";
+import ruReview from "./ru/review.json";
 import ruSearch from "./ru/search.json";
 import ruSettings from "./ru/settings.json";
 import ruSite from "./ru/site.json";
@@ -43,6 +45,7 @@ import ukFeeds from "./uk/feeds.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
 import ukPeople from "./uk/people.json";
+import ukReview from "./uk/review.json";
 import ukSearch from "./uk/search.json";
 import ukSettings from "./uk/settings.json";
 import ukSite from "./uk/site.json";
@@ -64,6 +67,7 @@ export const catalogues = {
     forms: enForms,
     imports: enImports,
     people: enPeople,
+    review: enReview,
     search: enSearch,
     settings: enSettings,
     site: enSite,
@@ -83,6 +87,7 @@ export const catalogues = {
     forms: ruForms,
     imports: ruImports,
     people: ruPeople,
+    review: ruReview,
     search: ruSearch,
     settings: ruSettings,
     site: ruSite,
@@ -102,6 +107,7 @@ export const catalogues = {
     forms: ukForms,
     imports: ukImports,
     people: ukPeople,
+    review: ukReview,
     search: ukSearch,
     settings: ukSettings,
     site: ukSite,

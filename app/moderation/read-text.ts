@@ -42,6 +42,8 @@ const BARE_HOST = /(?<![@\p{L}\p{N}.\/_-])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,40}\.){
 const HANDLE = /(?<![\p{L}\p{N}.@\/_-])@[a-z]\w{3,31}(?![\w.])/giu;
 const PHONE = /(?<![\p{L}\d])\+?\d(?:[ ()-]{0,2}\d){8,13}(?!\d)/gu;
 const SPELLED = /(?<![\p{L}\p{N}])[\p{L}\p{N}-]{2,30}\s?(?:[([{]\s?(?:\.|dot|точка|крапка)\s?[)\]}]|\s(?:dot|точка|крапка)\s)\s?(?:com|net|org|info|biz|site|online|shop|top|xyz|club|io|me|ru|рф|ua|ру|ком|орг|нет|инфо|юа|by|kz|in|co|уа|тк|инфо|сайт|онлайн|link|cc|be|uk|tv|pl|de|eu|app|store|tk|ly)(?![\p{L}])/giu;
+// What stands before its first letter is bounded: else a line of exclamation marks would take the square of its length.
+const WORD = /[\p{N}@$!]{0,12}\p{L}[\p{L}\p{M}\p{N}'’@$!]*|\d+|[$€£₽₴₹💲%+]/gu;
 const ENDINGS =
   /\.(?:com|net|org|info|biz|site|online|shop|top|xyz|club|io|me|ru|рф|ua|by|kz|in|co|uk|tv|pl|de|eu|app|store|tk|ly|su|cc|link|live|pro|fun|win|bet|casino|icu|vip|space|website|tech|dev|gg|be|to|us|ca|au|cz|fr|it|es|nl|укр|бел|buzz|click|work|world|today|cloud|blog|page|ai|st|gl|gd|la|ws|mobi|asia|id|br|tr|cn|jp)$/u;
 
@@ -66,7 +68,7 @@ export function readText(text: string): ReadText {
   let mixedWords = 0;
   let leetWords = 0;
   const words: string[] = [];
-  for (const [word] of withoutAddresses(joined).matchAll(/[\p{L}\p{N}@$!]*\p{L}[\p{L}\p{M}\p{N}'’@$!]*|\d+|[$€£₽₴₹💲%+]/gu)) {
+  for (const [word] of withoutAddresses(joined).matchAll(WORD)) {
     const trimmed = word.replace(/^[@!'’]+|[@!'’$]+$/gu, "") || word;
     const { word: unmasked, mixed } = unmaskWord(trimmed.replace(/\p{M}/gu, ""), isCyrillic);
     const spelled = unmaskDigits(unmasked);

@@ -10,6 +10,6 @@ export function deskPage(context: AppLoadContext, agent: Agent, section: DeskHea
     locale: context.site.locale,
     title,
     personal: true,
-    desk: { agentName: agent.name, isAdmin: agent.role === "admin", section },
+    desk: { agentName: agent.name, isAdmin: agent.role === "admin", reviewCount: agent.reviewCount ?? 0, section },
   };
 }

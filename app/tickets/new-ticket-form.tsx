@@ -12,6 +12,7 @@ import { useWords } from "~/i18n/use-words.tsx";
 import type { Words } from "~/i18n/words.ts";
 import { answeredPath, newTicketPath, similarPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
+import { Decoy } from "./decoy.tsx";
 import type { LinkedArticle } from "./linked-article.ts";
 import { isKind, type Kind, kinds } from "./ticket.ts";
 
@@ -105,6 +106,7 @@ export function NewTicketForm({ typed, errors, preview, notice, similar, article
             defaultValue={typed.name}
             errors={errors}
           />
+          <Decoy />
           {site.answerPace && (
             <p className="answer-pace hint">
               <AnswerPace pace={site.answerPace} />

@@ -6,6 +6,7 @@ import { PostForm } from "~/components/post-form.tsx";
 import { Preview } from "~/components/preview.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
 import { ticketPath } from "~/urls.ts";
+import { Decoy } from "./decoy.tsx";
 import type { FormAgain } from "./form-again.ts";
 import type { TicketView } from "./ticket-page.ts";
 import { isRequester } from "./viewing.ts";
@@ -65,6 +66,7 @@ export function ReplyForm({
         defaultValue={typed["reply-name"] ?? visitorName ?? ""}
         errors={errors}
       />
+      <Decoy />
       <div className="buttons">
         <button className="button" type="submit" name="intent" value="reply">
           {t("tickets:reply.send")}

@@ -27,7 +27,7 @@ export function ticketPageHead(ticket: TicketView, site: Site): Page {
     noindex: !ticket.isIndexed,
     personal: isPersonal,
     shareAs: "article",
-    feeds: isPersonal ? [] : [{ title: ticket.title, path: ticketFeedPath(ticket) }],
+    feeds: isPersonal || ticket.isRestricted ? [] : [{ title: ticket.title, path: ticketFeedPath(ticket) }],
     tags: [ticketTag(ticket.id), ARTICLES],
     changedAt: ticket.publicChangedAt,
   };
