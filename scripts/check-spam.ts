@@ -7,8 +7,8 @@ import { evasions } from "./check-spam/evasions.ts";
 import { checkFlood } from "./check-spam/flood.ts";
 import { checkMarks } from "./check-spam/marks.ts";
 import { play } from "./check-spam/play.ts";
-import { checkSpeed } from "./check-spam/speed.ts";
 import { startCheckedSite } from "./check-spam/site.ts";
+import { checkSpeed } from "./check-spam/speed.ts";
 import { line, printConfusion, share } from "./check-spam/table.ts";
 import { isHard, isSpam, isSupport, readTexts, sample } from "./check-spam/texts.ts";
 
@@ -45,7 +45,12 @@ try {
       const ofLanguage = careful.all.filter(({ text }) => text.lang === lang);
       line("SP2", `careful bot, visible, ${lang}`, share(ofLanguage, "visible"), lang === "uk" ? "20 %" : "10 %");
     }
-    line("SP2", "of what is hidden or kept from indexes, found in lists, search, feeds, sitemap", `${careful.leaks}`, "0");
+    line(
+      "SP2",
+      "of what is hidden or kept from indexes, found in lists, search, feeds, sitemap",
+      `${careful.leaks}`,
+      "0",
+    );
     printConfusion(careful.all);
     if (wanted("SP3")) {
       for (const [name, disguise] of Object.entries(evasions)) {
@@ -58,8 +63,14 @@ try {
   }
   if (wanted("SP4")) {
     const support = texts.filter(isSupport);
-    const banking = sample(support.filter(({ lang }) => lang === "en"), few(300));
-    const others = sample(support.filter(({ lang }) => lang !== "en"), few(200));
+    const banking = sample(
+      support.filter(({ lang }) => lang === "en"),
+      few(300),
+    );
+    const others = sample(
+      support.filter(({ lang }) => lang !== "en"),
+      few(200),
+    );
     const people = await play(site, "human", [...banking, ...others]);
     const hard = await play(site, "human", sample(texts.filter(isHard), 100));
     const closed = await play(site, "human", sample(spam, few(100)), "private");

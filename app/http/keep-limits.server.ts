@@ -67,7 +67,13 @@ const limiterOf = (db: Db, what: RateLimited, level: Level, points: number) =>
   slidingWindow(db, { name: `${what} ${level}`, points, seconds: SPAN_SECONDS });
 
 /** How long this network has to wait; 0 when it may go on. */
-async function waitOf(db: Db, what: RateLimited, { level, key }: Keyed, { most }: Budget, now: number): Promise<number> {
+async function waitOf(
+  db: Db,
+  what: RateLimited,
+  { level, key }: Keyed,
+  { most }: Budget,
+  now: number,
+): Promise<number> {
   const used = await limiterOf(db, what, level, most[level]).get(key, { now });
   return used && used.consumedPoints >= most[level] ? used.msBeforeNext : 0;
 }

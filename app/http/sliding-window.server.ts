@@ -26,7 +26,12 @@ class SlidingWindow extends RateLimiterStoreAbstract {
       .values({ key, window_at: window, points, points_before: 0, expires_at: window + 2 * spanMs })
       .onConflict((conflict) =>
         conflict.column("key").doUpdateSet((eb) => ({
-          points: eb.case().when("rate_limits.window_at", "=", window).then(eb("rate_limits.points", "+", points)).else(points).end(),
+          points: eb
+            .case()
+            .when("rate_limits.window_at", "=", window)
+            .then(eb("rate_limits.points", "+", points))
+            .else(points)
+            .end(),
           points_before: eb
             .case()
             .when("rate_limits.window_at", "=", window)

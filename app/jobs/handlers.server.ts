@@ -6,8 +6,8 @@ import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
 import { sendAddresses } from "~/seo/send-addresses.server.ts";
 import { updateAnswerPace } from "~/tickets/answer-pace.server.ts";
-import { renderAgain } from "~/tickets/render-again.server.ts";
 import { liftDoubt } from "~/tickets/lift-doubt.server.ts";
+import { renderAgain } from "~/tickets/render-again.server.ts";
 import type { Jobs } from "./enqueue.server.ts";
 
 type Handlers = {

@@ -10,6 +10,9 @@ export async function forgetSenders(db: Db, now: number): Promise<void> {
       .where("sender_key", "is not", null)
       .where("created_at", "<", now - KEY_LIFETIME_MS)
       .execute();
-    await trx.deleteFrom("address_keys").where("created_at", "<", now - KEY_LIFETIME_MS).execute();
+    await trx
+      .deleteFrom("address_keys")
+      .where("created_at", "<", now - KEY_LIFETIME_MS)
+      .execute();
   });
 }

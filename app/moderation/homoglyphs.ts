@@ -42,7 +42,7 @@ const replaced = (word: string, table: Map<string, string>) =>
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
 export const unmaskRare = (text: string): string =>
-  /[^\u0000-\u036f\u0400-\u04ff\u2000-\u27bf]/u.test(text) || /[ƃɑɡıɩʀ\u0370-\u03ff\u0500-\u052f]/u.test(text)
+  /[ƃɑɡıɩʀ]|[\u0370-\u03ff\u0500-\u1fff\u2c00-\ufffd]|[\u{10000}-\u{1f0ff}]/u.test(text)
     ? replaced(text, rare)
     : text;
 

@@ -20,7 +20,8 @@ export async function keepMark(
   { ticketId, replyId }: MarkedPost,
   { mark, agentId, before, now }: { mark: Mark; agentId: number | null; before: unknown; now: number },
 ): Promise<void> {
-  const row = (await findVerdictRow(trx, { ticketId, replyId })) ?? (await addBareVerdict(trx, { ticketId, replyId }, now));
+  const row =
+    (await findVerdictRow(trx, { ticketId, replyId })) ?? (await addBareVerdict(trx, { ticketId, replyId }, now));
   if (row.mark === mark) return;
   await countHosts(trx, row, mark);
   await trx

@@ -6,7 +6,8 @@ import { phrases } from "./phrase.ts";
  * that did not come) belong into none by themselves.
  */
 
-const MONEY_UNIT = "$|€|£|₽|₴|₹|💲|usd|usdt|eur|dollar*|bucks|руб*|грн|гривен*|гривн*|доллар*|долар*|евро|євро|тыс*|тис|тысяч|тисяч|к|k|%";
+const MONEY_UNIT =
+  "$|€|£|₽|₴|₹|💲|usd|usdt|eur|dollar*|bucks|руб*|грн|гривен*|гривн*|доллар*|долар*|евро|євро|тыс*|тис|тысяч|тисяч|к|k|%";
 
 export const families = {
   /** Earn so much in so much time. */
@@ -35,7 +36,8 @@ export const families = {
   /** Write to me, elsewhere. */
   elsewhere: phrases(
     "в|у|во лс|личк*|личку|директ|директе|пм|пп|приват|приваті, личн* сообщени*, личных сообщ*, пиш*|напиш*|писать|жду|отвечу|обращай*|расска* … лс|личк*|личные|директ|телеграм*|вацап*|ватсап*|вотсап*|вайбер*|viber|whatsapp|telegram|tg|тг|бот*|+, пиши|пишите … +|кто|если|всем|мне, ставь|поставьте|жми|напиши|пиши|пишите|пишіть|напишіть +, особист* повідомлен*, пиш*|напиш* … особист*|пп|приват*|телеграм*|вайбер*|директ*|дірект|+, за подробностями|подробиц*|деталями, подробн* … в|у|на|по|расска*|обсуд*, деталі|подробиці … в|у|за, жду вас|твоего|твое|тебя|в, чекаю … в|на|повідомл*, кому интересно, кому цікаво, кто заинтерес*, хто зацікав*, заинтересованн* жду|пиш*|в, заинтерес* … пиши*, дай знать … расскажу, для связи|зв'язку|заказа|замовлення, в поиске телеграм*, пошуку телеграм*, все* желающим, всім охочим|бажаючим",
-    "contact|text|message|dm|inbox|reach|write|add|email|mail|call|whatsapp … me|him|her|us|them … on|at|via|through|for|now, contact|whatsapp|telegram|whats app … + #, send me|us a|an message|dm|email|pm, inbox|dm|pm|kik|whatsapp me, add me on, my|his|her whatsapp|telegram|kik|skype|snapchat|instagram, link below, click … link|below|here|picture|link", "hit me up, text back, connect with him|her|me, @ gmail, more info|information|details … contact|visit|text|call|email|click|subscribe, for info contact",
+    "contact|text|message|dm|inbox|reach|write|add|email|mail|call|whatsapp … me|him|her|us|them … on|at|via|through|for|now, contact|whatsapp|telegram|whats app … + #, send me|us a|an message|dm|email|pm, inbox|dm|pm|kik|whatsapp me, add me on, my|his|her whatsapp|telegram|kik|skype|snapchat|instagram, link below, click … link|below|here|picture|link",
+    "hit me up, text back, connect with him|her|me, @ gmail, more info|information|details … contact|visit|text|call|email|click|subscribe, for info contact",
   ),
 
   /** Follow, subscribe, watch, vote. */

@@ -25,7 +25,9 @@ export async function listWaiting(db: Db, limit = REVIEWED_AT_ONCE): Promise<Que
       .limit(limit)
       .execute(),
     postsOfReplies(db)
-      .where(sql<boolean>`(replies.moderation = 'held' or replies.restricted_at is not null) and replies.removed_at is null`)
+      .where(
+        sql<boolean>`(replies.moderation = 'held' or replies.restricted_at is not null) and replies.removed_at is null`,
+      )
       .orderBy("replies.id", "desc")
       .limit(limit)
       .execute(),
@@ -105,7 +107,9 @@ function postsOfReplies(db: Db) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof postsOfTickets>["execute"]>>[number];
 
-function queuedPost(row: Omit<Row, "reply_id" | "moderation"> & { reply_id: number | null; moderation: string }): QueuedPost {
+function queuedPost(
+  row: Omit<Row, "reply_id" | "moderation"> & { reply_id: number | null; moderation: string },
+): QueuedPost {
   const isReply = row.reply_id !== null;
   return {
     key: isReply ? `reply-${row.reply_id}` : `ticket-${row.ticket_id}`,

@@ -34,14 +34,16 @@ export interface ReadText {
 const READ_CHARACTERS = 8_000;
 
 // Not what joins emoji, and not the soft hyphens of a copied page.
-const HIDDEN = /(?<=\p{L})\u200d(?=\p{L})|[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u180e\u061c\u{e0000}-\u{e007f}]/gu;
+const HIDDEN =
+  /(?<=\p{L})\u200d(?=\p{L})|[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u180e\u061c\u{e0000}-\u{e007f}]/gu;
 const STYLED = /[\uff21-\uff3a\uff41-\uff5a\u{1d400}-\u{1d7ff}\u24b6-\u24e9\u{1f130}-\u{1f189}]/gu;
 const SPACED = /(?<![\p{L}\p{N}])\p{L}(?:[ \t._*·\-|]\p{L}(?![\p{L}\p{N}])){3,200}/gu;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>"'()[\]]{1,300}/giu;
-const BARE_HOST = /(?<![@\p{L}\p{N}.\/_-])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,40}\.){1,3}\p{L}{2,12}(?![\p{L}\p{N}(])/giu;
-const HANDLE = /(?<![\p{L}\p{N}.@\/_-])@[a-z]\w{3,31}(?![\w.])/giu;
+const BARE_HOST = /(?<![@\p{L}\p{N}./_-])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,40}\.){1,3}\p{L}{2,12}(?![\p{L}\p{N}(])/giu;
+const HANDLE = /(?<![\p{L}\p{N}.@/_-])@[a-z]\w{3,31}(?![\w.])/giu;
 const PHONE = /(?<![\p{L}\d])\+?\d(?:[ ()-]{0,2}\d){8,13}(?!\d)/gu;
-const SPELLED = /(?<![\p{L}\p{N}])[\p{L}\p{N}-]{2,30}\s?(?:[([{]\s?(?:\.|dot|точка|крапка)\s?[)\]}]|\s(?:dot|точка|крапка)\s)\s?(?:com|net|org|info|biz|site|online|shop|top|xyz|club|io|me|ru|рф|ua|ру|ком|орг|нет|инфо|юа|by|kz|in|co|уа|тк|инфо|сайт|онлайн|link|cc|be|uk|tv|pl|de|eu|app|store|tk|ly)(?![\p{L}])/giu;
+const SPELLED =
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}-]{2,30}\s?(?:[([{]\s?(?:\.|dot|точка|крапка)\s?[)\]}]|\s(?:dot|точка|крапка)\s)\s?(?:com|net|org|info|biz|site|online|shop|top|xyz|club|io|me|ru|рф|ua|ру|ком|орг|нет|инфо|юа|by|kz|in|co|уа|тк|инфо|сайт|онлайн|link|cc|be|uk|tv|pl|de|eu|app|store|tk|ly)(?![\p{L}])/giu;
 // What stands before its first letter is bounded: else a line of exclamation marks would take the square of its length.
 const WORD = /[\p{N}@$!]{0,12}\p{L}[\p{L}\p{M}\p{N}'’@$!]*|\d+|[$€£₽₴₹💲%+]/gu;
 const ENDINGS =
@@ -98,7 +100,10 @@ const entities = (text: string) =>
     .replace(/&amp;/g, "&");
 
 const withoutAddresses = (text: string) =>
-  text.replace(/<\/?[a-z][^<>]{0,300}>/giu, " ").replace(ADDRESS, " ").replace(HANDLE, " ");
+  text
+    .replace(/<\/?[a-z][^<>]{0,300}>/giu, " ")
+    .replace(ADDRESS, " ")
+    .replace(HANDLE, " ");
 
 /** Which hosts a text names, with or without a scheme. Files and versions ("main.ts", "2.17.5") are none. */
 function hostsIn(text: string): string[] {

@@ -1,11 +1,11 @@
-import { useWords } from "~/i18n/use-words.tsx";
 import { PostForm } from "~/components/post-form.tsx";
+import { useWords } from "~/i18n/use-words.tsx";
 import { reviewPath } from "~/urls.ts";
+import type { ReviewedPost, ReviewFigures, ReviewGroup } from "./review.ts";
+import { Figures } from "./review-figures.tsx";
 import type { ReviewDone } from "./review-form.ts";
 import { MarkedPosts } from "./review-marked.tsx";
 import { ReviewPost } from "./review-post.tsx";
-import type { ReviewedPost, ReviewFigures, ReviewGroup } from "./review.ts";
-import { Figures } from "./review-figures.tsx";
 
 interface ReviewPageProps {
   groups: ReviewGroup[];

@@ -25,7 +25,12 @@ export function sketchOf({ words, hosts, handles }: ReadText): Sketch {
 export const packSketch = (sketch: Sketch): string => [...sketch].map((feature) => feature.toString(36)).join(" ");
 
 export const unpackSketch = (packed: string): Sketch =>
-  new Set(packed.split(" ").filter(Boolean).map((feature) => Number.parseInt(feature, 36)));
+  new Set(
+    packed
+      .split(" ")
+      .filter(Boolean)
+      .map((feature) => Number.parseInt(feature, 36)),
+  );
 
 /** What two texts share of what either says, 0 to 1. */
 export function likeness(a: Sketch, b: Sketch): number {

@@ -1,6 +1,5 @@
 import { type Family, families } from "./phrase-families.ts";
 import { looksLikeRequest } from "./request-shape.ts";
-import type { ReadText } from "./read-text.ts";
 import type { Signal } from "./signal.ts";
 
 /** What each idea weighs: about the logarithm of how much likelier it stands in spam than in a question. */
@@ -21,14 +20,17 @@ const familyWeights: Record<Family, number> = {
 
 const SHORTENED =
   /^(?:bit\.ly|goo\.gl|tinyurl\.com|t\.co|ow\.ly|is\.gd|cutt\.ly|clck\.ru|vk\.cc|shorturl\.at|rb\.gy|u\.to|adf\.ly|bitly\.com|tiny\.cc|[\w-]+\.page\.link|linktr\.ee|taplink\.cc|.*short.*\.[a-z]{2,4})$/u;
-const MESSENGER = /^(?:t\.me|telegram\.me|telegram\.dog|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|viber\.com|join\.skype\.com|discord\.gg)$/u;
+const MESSENGER =
+  /^(?:t\.me|telegram\.me|telegram\.dog|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|viber\.com|join\.skype\.com|discord\.gg)$/u;
 const AUDIENCE_HOST =
   /(?:^|\.)(?:facebook\.com|fb\.com|fb\.me|instagram\.com|twitter\.com|x\.com|tiktok\.com|vk\.com|ok\.ru|soundcloud\.com|twitch\.tv|vimeo\.com|youtube\.com|youtu\.be|plus\.google\.com|gofundme\.com|kickstarter\.com|patreon\.com|flipagram\.com|reverbnation\.com|dailymotion\.com|tumblr\.com|pinterest\.com|onlyfans\.com|change\.org|avaaz\.org|surveymonkey\.com)$/u;
-const BUSY_EMOJI = /[\u{1f4a3}-\u{1f4b9}\u{1f525}\u{1f680}\u{1f381}\u{1f389}\u{1f38a}\u{1f3b0}\u{1f446}-\u{1f449}\u{1f4a5}\u{1f4af}\u{1f48e}\u{1f48b}\u{1f51e}\u{1f4cc}\u{1f4e2}\u{1f4e3}\u{1f4e9}\u{1f4f2}\u{1f351}\u{1f346}\u{1f608}\u{1f911}\u{1f929}\u{1f31f}\u{1f3c6}\u{1f4c8}\u{1f91d}\u{1f514}\u{1f53d}\u{25b6}\u{27a1}\u{2705}\u{2728}\u{26a1}\u{2757}\u{203c}\u{2b50}\u{25aa}\u{2714}\u{1f197}\u{1f534}\u{1f7e2}\u{1f4dd}\u{270d}\u{1f447}]/gu;
+const BUSY_EMOJI =
+  /[\u{1f4a3}-\u{1f4b9}\u{1f525}\u{1f680}\u{1f381}\u{1f389}\u{1f38a}\u{1f3b0}\u{1f446}-\u{1f449}\u{1f4a5}\u{1f4af}\u{1f48e}\u{1f48b}\u{1f51e}\u{1f4cc}\u{1f4e2}\u{1f4e3}\u{1f4e9}\u{1f4f2}\u{1f351}\u{1f346}\u{1f608}\u{1f911}\u{1f929}\u{1f31f}\u{1f3c6}\u{1f4c8}\u{1f91d}\u{1f514}\u{1f53d}\u{25b6}\u{27a1}\u{2705}\u{2728}\u{26a1}\u{2757}\u{203c}\u{2b50}\u{25aa}\u{2714}\u{1f197}\u{1f534}\u{1f7e2}\u{1f4dd}\u{270d}\u{1f447}]/gu;
 const EMOJI = /\p{Extended_Pictographic}/gu;
 const SHOUT = /[!‼❗]{2,}|[!‼❗].{0,200}[!‼❗].{0,200}[!‼❗]/su;
 const MONEY = /(?:[$€£₽₴₹💲]\s?\d)|(?:\d\s?(?:[$€£₽₴₹💲]|usd|usdt|руб|грн|доллар|долар))/iu;
-const IN_MESSENGER = / (?:telegram|телеграм[^ ]{0,3}|whatsapp|whats app|вацап|ватсап|вотсап|viber|вайбер[^ ]{0,2}|skype|kik|snapchat|wechat|тг|tg) /u;
+const IN_MESSENGER =
+  / (?:telegram|телеграм[^ ]{0,3}|whatsapp|whats app|вацап|ватсап|вотсап|viber|вайбер[^ ]{0,2}|skype|kik|snapchat|wechat|тг|tg) /u;
 const OTHER_LETTERS = /[^\P{L}\p{Script=Latin}\p{Script=Cyrillic}]/gu;
 const SUBSCRIBE = / (?:subscr?ib(?:e|er|ers|ed|ing|le|ee)|suscribe|sucscribe|youtuber?s?|you tube) /u;
 const UPPER = /\p{Lu}/gu;

@@ -110,7 +110,8 @@ const isAnswer = ({ kind, isAccepted }: ReplyView) => kind === "answer" || isAcc
 function publicReplies({ pinned, entries }: TicketView): ReplyView[] {
   const replies = new Map<number, ReplyView>();
   for (const entry of [pinned, ...entries]) {
-    if (entry?.type !== "reply" || entry.kind === "note" || entry.isRemoved || entry.isHeld || entry.isRestricted) continue;
+    if (entry?.type !== "reply" || entry.kind === "note" || entry.isRemoved || entry.isHeld || entry.isRestricted)
+      continue;
     if (textOf(entry.html)) replies.set(entry.id, entry);
   }
   return [...replies.values()].sort((one, other) => one.createdAt - other.createdAt);

@@ -23,7 +23,12 @@ export async function setVisibility(
     if (ticket.visibility === visibility) return ticket;
     await addEvent(trx, { ticketId, type: visibility === "public" ? "made_public" : "made_private", ...by, now });
     const moderation = await moderationFor(trx, ticket, visibility);
-    return changeTicket(trx, ticket, { visibility, moderation, publication_asked_at: null }, { now, seenBy: "everyone" });
+    return changeTicket(
+      trx,
+      ticket,
+      { visibility, moderation, publication_asked_at: null },
+      { now, seenBy: "everyone" },
+    );
   });
 }
 
@@ -52,12 +57,7 @@ export async function declinePublication(db: Db, ticketId: number, { now }: Chan
 }
 
 /** The team's word on a doubtful ticket: spam leaves the site, and what is fine is published. */
-export async function moderateTicket(
-  db: Db,
-  ticketId: number,
-  verdict: Mark,
-  { by, now }: Change,
-): Promise<TicketRow> {
+export async function moderateTicket(db: Db, ticketId: number, verdict: Mark, { by, now }: Change): Promise<TicketRow> {
   return inTransaction(db, async (trx) => {
     const ticket = await lockTicket(trx, ticketId);
     await keepMark(trx, { ticketId }, { mark: verdict, agentId: by.agentId ?? null, before: stateOf(ticket), now });

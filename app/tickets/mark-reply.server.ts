@@ -52,11 +52,7 @@ export async function unmarkReply(db: Db, marked: Marked): Promise<boolean> {
 
 async function setState(trx: Trx, { ticketId, replyId, now }: Marked, state: State): Promise<void> {
   const ticket = await lockTicket(trx, ticketId);
-  const was = await trx
-    .selectFrom("replies")
-    .selectAll()
-    .where("id", "=", replyId)
-    .executeTakeFirstOrThrow();
+  const was = await trx.selectFrom("replies").selectAll().where("id", "=", replyId).executeTakeFirstOrThrow();
   await trx.updateTable("replies").set(state).where("id", "=", replyId).execute();
   await linkArticles(trx, replyId, now);
   // A reply that was held moved nothing when it came.

@@ -8,8 +8,8 @@ import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
-import { linkArticles } from "./link-articles.server.ts";
 import { liftDoubtLater } from "./lift-doubt.server.ts";
+import { linkArticles } from "./link-articles.server.ts";
 import { setStatus } from "./set-status.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
 import { prepareText, type WrittenText } from "./text.server.ts";

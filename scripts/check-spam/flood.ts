@@ -31,7 +31,12 @@ export async function checkFlood(
     const stranger = new Visitor(site.origin, "198.51.100.9");
     const statuses = await inParallel(paths, async (path) => (await stranger.get(path)).status);
     const visible = statuses.filter((status) => status === 200).length;
-    line(id, `a flood of ${posts}: visible (held ${paths.length - visible}, refused ${refused})`, String(visible), "20");
+    line(
+      id,
+      `a flood of ${posts}: visible (held ${paths.length - visible}, refused ${refused})`,
+      String(visible),
+      "20",
+    );
     if (times) {
       line(id, "a person meanwhile, published", `${times.published} of 20`, "20 of 20");
       line(id, "a page meanwhile, p95", `${times.p95.toFixed(0)} ms`, "500 ms");

@@ -9,8 +9,14 @@ export async function checkMarks(texts: Text[], few: (count: number) => number):
   const people = texts.filter(isSupport);
   const marked = [...sample(spam, 30), ...sample(people, 30)];
   const known = new Set(marked.map(({ id }) => id));
-  const unseenSpam = sample(spam.filter(({ id }) => !known.has(id)), few(400));
-  const unseenPeople = sample(people.filter(({ id }) => !known.has(id)), few(400));
+  const unseenSpam = sample(
+    spam.filter(({ id }) => !known.has(id)),
+    few(400),
+  );
+  const unseenPeople = sample(
+    people.filter(({ id }) => !known.has(id)),
+    few(400),
+  );
 
   const site = await startCheckedSite({ trustProxy: 1 });
   const spamBefore = await play(site, "careful", unseenSpam);
@@ -26,8 +32,18 @@ export async function checkMarks(texts: Text[], few: (count: number) => number):
     await taught.restart();
     const spamAfter = await play(taught, "careful", unseenSpam);
     const peopleAfter = await play(taught, "human", unseenPeople);
-    line("SP6", "visible spam after 60 marks and a restart", share(spamAfter.all, "visible"), `half of ${share(spamBefore.all, "visible")}`);
-    line("SP6", "people held after 60 marks", share(peopleAfter.all, "held"), `${share(peopleBefore.all, "held")} + 1 point`);
+    line(
+      "SP6",
+      "visible spam after 60 marks and a restart",
+      share(spamAfter.all, "visible"),
+      `half of ${share(spamBefore.all, "visible")}`,
+    );
+    line(
+      "SP6",
+      "people held after 60 marks",
+      share(peopleAfter.all, "held"),
+      `${share(peopleBefore.all, "held")} + 1 point`,
+    );
   } finally {
     await taught.stop();
   }

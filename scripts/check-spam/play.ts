@@ -26,7 +26,9 @@ export async function play(site: CheckedSite, profile: Profile, texts: Text[], v
     const [own, desk] = await Promise.all([author.get(path), agent.get(path)]);
     if (own.status !== 200 || desk.status !== 200) lost += 1;
     const visible = stranger.status === 200;
-    const isNoindex = /noindex/.test(stranger.headers.get("x-robots-tag") ?? "") || /name="robots" content="[^"]*noindex/.test(stranger.html);
+    const isNoindex =
+      /noindex/.test(stranger.headers.get("x-robots-tag") ?? "") ||
+      /name="robots" content="[^"]*noindex/.test(stranger.html);
     const held = visibility === "public" ? !visible : /On review|На проверке|На перевірці/.test(own.html);
     return { text, status, path, visible, indexable: visible && !isNoindex, held };
   });
@@ -37,7 +39,9 @@ export async function play(site: CheckedSite, profile: Profile, texts: Text[], v
 async function countLeaks(site: CheckedSite, played: Played[]): Promise<number> {
   const stranger = new Visitor(site.origin, freshAddress());
   const read = async (path: string) => (await stranger.get(path)).html;
-  const forMachines = (await Promise.all(["/feed.atom", "/feed.json", "/sitemap.xml", "/sitemap-recent.xml"].map(read))).join();
+  const forMachines = (
+    await Promise.all(["/feed.atom", "/feed.json", "/sitemap.xml", "/sitemap-recent.xml"].map(read))
+  ).join();
   const parts = [...forMachines.matchAll(/<loc>[^<]*?(\/sitemap[^<]*)<\/loc>/g)].map(([, path = ""]) => path);
   const indexed = forMachines + (await Promise.all(parts.map(read))).join();
   const lists = (await Promise.all(["/", "/tickets", "/tickets?sort=active", "/thanks"].map(read))).join();

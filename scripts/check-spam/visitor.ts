@@ -23,13 +23,13 @@ export class Visitor {
   ) {}
 
   async get(path: string): Promise<{ status: number; html: string; headers: Headers }> {
-    const response = await fetch(`${this.origin}${path}`, { redirect: "manual", headers: this.#headers() });
+    const response = await fetchAgain(`${this.origin}${path}`, { redirect: "manual", headers: this.#headers() });
     this.#keep(response);
     return { status: response.status, html: await response.text(), headers: response.headers };
   }
 
   async post(path: string, fields: Record<string, string>, own = true): Promise<Response> {
-    const response = await fetch(`${this.origin}${path}`, {
+    const response = await fetchAgain(`${this.origin}${path}`, {
       method: "POST",
       redirect: "manual",
       body: new URLSearchParams(fields),
@@ -45,7 +45,8 @@ export class Visitor {
     const [title = "", ...rest] = cut(text);
     const fields: Record<string, string> = { intent: "send", kind: "question", title, body: rest.join(""), visibility };
     if (profile === "naive") {
-      for (const [, name = ""] of html.matchAll(/<input type="text" name="([^"]+)"/g)) fields[name] ||= "https://x.example";
+      for (const [, name = ""] of html.matchAll(/<input type="text" name="([^"]+)"/g))
+        fields[name] ||= "https://x.example";
       fields.form_token = /name="form_token" value="([^"]+)"/.exec(html)?.[1] ?? "";
       this.#cookies.clear();
     } else {
@@ -68,6 +69,16 @@ export class Visitor {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       this.#cookies.set(name, value);
     }
+  }
+}
+
+/** A connection that the server closes while we write is no answer. A form sent twice makes one ticket. */
+async function fetchAgain(url: string, init: RequestInit, tries = 4): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return fetchAgain(url, init, tries - 1);
   }
 }
 
