@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { readFormToken } from "~/http/form-token.server.ts";
+import { log } from "~/http/request-log.server.ts";
 import { saysSameOrigin } from "~/http/same-origin.server.ts";
 import { DECOY_FIELD } from "./form-facts.ts";
 import type { CameBy } from "./judge.server.ts";
@@ -24,5 +25,6 @@ export function cameBy(
     },
     address: context.address,
     isOverBudget: isOver,
+    onFailure: (error) => log.error({ err: error }, "the spam filter failed"),
   };
 }

@@ -1,7 +1,6 @@
 import type { Db } from "#db/client.ts";
 import { addressKey } from "~/http/address-key.server.ts";
 import { addressPrefix } from "~/http/client-address.server.ts";
-import { log } from "~/http/request-log.server.ts";
 import type { FormFacts } from "./form-facts.ts";
 import { findKnown } from "./known.server.ts";
 import { readText } from "./read-text.ts";
@@ -13,6 +12,8 @@ export interface CameBy {
   form: FormFacts;
   address: string;
   isOverBudget: boolean;
+  /** Told where the filter itself fails. */
+  onFailure: (error: unknown) => void;
 }
 
 /** A post of a visitor before it is written. */
@@ -34,7 +35,7 @@ export interface Judgement extends Thought {
  * What is thought of a post. Call it before the transaction that writes the post. Where the filter itself fails, the
  * post is restricted: doubted, but neither held nor lost.
  */
-export async function judge(db: Db, { text, form, address, isOverBudget, now }: Post): Promise<Judgement> {
+export async function judge(db: Db, { text, form, address, isOverBudget, onFailure, now }: Post): Promise<Judgement> {
   try {
     const read = readText(text);
     const sketch = sketchOf(read);
@@ -43,7 +44,7 @@ export async function judge(db: Db, { text, form, address, isOverBudget, now }: 
     const thought = think(read, { ...known, form, isOverBudget });
     return { ...thought, learned, sketch: packSketch(sketch), hosts: read.hosts.slice(0, 50), senderKey };
   } catch (error) {
-    log.error({ err: error }, "the spam filter failed");
+    onFailure(error);
     const verdict = isOverBudget ? "hold" : "restrict";
     return { verdict, score: 0, reasons: ["filter_failed"], learned: null, sketch: "", hosts: [], senderKey: null };
   }
