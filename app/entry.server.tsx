@@ -6,7 +6,7 @@ import { browserFiles } from "~/http/browser-files.server.ts";
 import { issueFormToken } from "~/http/form-token.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { setPageHeaders } from "~/http/page-headers.server.ts";
-import { log } from "~/http/request-log.server.ts";
+import { log, loggedPath } from "~/http/request-log.server.ts";
 
 /** A page of the site as HTML. It is complete: nothing of React goes to the browser. */
 export default function handleRequest(
@@ -42,7 +42,8 @@ export default function handleRequest(
     </SiteContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!doctype html>${lowerCaseAttributes(html)}`, { status, headers });
+  context.html = `<!doctype html>${lowerCaseAttributes(html)}`;
+  return new Response(null, { status, headers });
 }
 
 /** React 18 writes these names as in its own props. Stored texts hold none of the tags, and `<` only as `&lt;`. */
@@ -57,5 +58,5 @@ function lowerCaseAttributes(html: string): string {
 /** Refusals are answers, not errors; everything else goes to the log and nowhere else. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+  log.error({ err: error, path: loggedPath(new URL(request.url).pathname) }, "a page failed");
 }

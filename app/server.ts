@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pathToFileURL } from "node:url";
 import * as build from "@remix-run/dev/server-build";
 import type { AppLoadContext } from "@remix-run/node";
-import { createRequestHandler } from "@remix-run/node";
 import { closeDatabase, noticeForeignWrites } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { onStale } from "#db/stale.ts";
 import { startContent } from "~/articles/content-files/start-content.server.ts";
+import { findInstantIndex } from "~/articles/instant-index.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
@@ -15,31 +15,38 @@ import { keepLimits } from "~/http/keep-limits.server.ts";
 import { keepPage, sendKeptPage } from "~/http/kept-page.server.ts";
 import { oncePerTurn } from "~/http/once-per-turn.server.ts";
 import { isKept, makePageCache } from "~/http/page-cache.server.ts";
-import { pageKey } from "~/http/page-key.server.ts";
+import { isAnonymous, pageKey } from "~/http/page-key.server.ts";
 import { readBody } from "~/http/read-body.server.ts";
+import { isMultipart, readMultipart, removeUploads } from "~/http/read-multipart.server.ts";
+import { makeRemixHandlers } from "~/http/remix-handler.server.ts";
 import { remixRequest } from "~/http/remix-request.server.ts";
 import { countPage, log, logWhenSent } from "~/http/request-log.server.ts";
 import { makeRouteTable } from "~/http/route-table.server.ts";
 import { securityHeaders } from "~/http/security-headers.server.ts";
 import { type Answer, sendAnswer } from "~/http/send-answer.server.ts";
+import { sendFile } from "~/http/send-file.server.ts";
 import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
+import type { Upload } from "~/http/upload.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
+import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
-import { articleFolders } from "~/site/folders.server.ts";
+import { articleFolders, unfinishedFolder } from "~/site/folders.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
 
-const remix = createRequestHandler(build, "production");
+const remix = makeRemixHandlers(build);
 const headers = securityHeaders(config.origin);
-const findHandle = makeRouteTable(build.routes);
+const findRoute = makeRouteTable(build.routes);
 const notice = oncePerTurn(() => noticeForeignWrites(db));
-const pages = makePageCache(notice);
+// Not once per turn: a render ends anywhere in one, and who asks in the next would be told that it was asked.
+const pages = makePageCache(() => noticeForeignWrites(db));
 const findSite = keepSite(db, config);
 const limits = keepLimits(db);
 onStale(db, pages.drop);
 
 const STOP_WITHIN_MS = 9_000;
+const FORM_WITHIN_MS = 30_000;
 
 /** Makes the HTTP server with its limits; does not listen yet. */
 export function makeServer(): Server {
@@ -47,41 +54,69 @@ export function makeServer(): Server {
     {
       maxHeaderSize: 16 * 1024,
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      // Five pictures from a phone; forms without files have less, below.
+      requestTimeout: 300_000,
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
     },
-    (request, response) => void handle(request, response),
+    handle,
   );
   server.maxRequestsPerSocket = 1_000;
   server.on("dropRequest", () => log.warn("a request was dropped"));
   return server;
 }
 
-/** Answers one request: kept pages, files, the door, then Remix. What fails here is a 500 without details. */
-async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Answers one request: kept pages at once, the rest in `answer`. What fails is a 500 without details. */
+function handle(request: IncomingMessage, response: ServerResponse): void {
+  const failed = (error: unknown) => fail(request, response, error);
   try {
     notice();
-    const key = pageKey(request, findHandle);
-    const page = key === undefined ? undefined : pages.find(key);
-    if (page) {
-      countPage();
-      return sendKeptPage(request, response, page);
-    }
-    logWhenSent(request, response);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const isRead = request.method === "GET" || request.method === "HEAD";
-    const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
-    if (file && (await sendStaticFile(request, response, file))) return;
-    const refused = refuseAtDoor(request);
-    if (key !== undefined && !refused) await sendNewPage(request, response, key);
-    else await sendOwnAnswer(request, response, refused);
+    // The key of a page is an address too, and most requests have it word for word.
+    const page = isRead && isAnonymous(request) ? pages.find(request.url ?? "") : undefined;
+    if (!page) answer(request, response, isRead).catch(failed);
+    else {
+      countPage();
+      countReader(request);
+      sendKeptPage(request, response, page)?.catch(failed);
+    }
   } catch (error) {
-    if (request.destroyed) return;
-    log.error({ err: error }, "a request failed");
-    if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
-    response.end();
+    failed(error);
   }
+}
+
+/** Kept pages under another spelling of their address, files, the door, then Remix. */
+async function answer(request: IncomingMessage, response: ServerResponse, isRead: boolean): Promise<void> {
+  const key = pageKey(request, findRoute);
+  const page = key === undefined ? undefined : pages.find(key);
+  if (page) {
+    countPage();
+    countReader(request);
+    return sendKeptPage(request, response, page);
+  }
+  logWhenSent(request, response);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
+  if (file && (await sendStaticFile(request, response, file))) return;
+  const refused = refuseAtDoor(request);
+  if (key !== undefined && !refused) await sendNewPage(request, response, key);
+  else await sendOwnAnswer(request, response, refused);
+  if (response.statusCode === 200 || response.statusCode === 304) countReader(request);
+}
+
+function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (request.destroyed) return;
+  log.error({ err: error }, "a request failed");
+  if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
+  response.end();
+}
+
+/** Whether somebody was led here by a search engine; where a request does not say so it costs nothing. */
+function countReader(request: IncomingMessage): void {
+  if (request.headers.referer === undefined || request.method !== "GET") return;
+  const said = (name: string) => request.headers[name] as string | undefined;
+  const address = () => clientAddress(request, config.trustProxy);
+  countFromSearch(request.url ?? "", config.origin, { said, address, now: Date.now() });
 }
 
 /** A page that is the same for every stranger, rendered once for all who ask now. */
@@ -96,7 +131,7 @@ async function sendNewPage(request: IncomingMessage, response: ServerResponse, k
   if (isMoved) return sendOwnAnswer(request, response, undefined);
   if (!isKept(page)) return sendAnswer(request, response, page);
   for (const name of response.getHeaderNames()) response.removeHeader(name);
-  sendKeptPage(request, response, page);
+  await sendKeptPage(request, response, page);
 }
 
 async function sendOwnAnswer(
@@ -109,32 +144,60 @@ async function sendOwnAnswer(
     return;
   }
   if (refused === 404 || request.method !== "POST") {
-    const { answer } = await askRemix(request, refused === 404 ? "/not-found" : (request.url ?? ""));
-    return sendAnswer(request, response, answer);
+    const { answer, file } = await askRemix(request, refused === 404 ? "/not-found" : (request.url ?? ""));
+    return file ? sendFile(request, response, file) : sendAnswer(request, response, answer);
   }
-  const { body, tooLarge } = await readBody(request);
-  if (tooLarge) response.setHeader("Connection", "close");
-  const { answer } = await askRemix(request, request.url ?? "", { body, tooLarge });
+  const post = await readPost(request);
+  if (post.tooLarge) response.setHeader("Connection", "close");
+  const asked = askRemix(request, request.url ?? "", post);
+  const { answer } = await asked.finally(() => removeUploads(post.uploads));
   await sendAnswer(request, response, answer);
 }
 
+interface Post {
+  body: Buffer;
+  /** Where the body is not as the client sent it. */
+  type?: string;
+  tooLarge: boolean;
+  uploads: Upload[];
+}
+
+/** What a form sent. Where its route takes files, these lie on the disk, and the body holds the other fields alone. */
+async function readPost(request: IncomingMessage): Promise<Post> {
+  const takesFiles = isMultipart(request) && findRoute(request.url?.split("?", 1)[0] ?? "")?.handle?.takesFiles;
+  if (takesFiles) {
+    const { form, uploads, tooLarge, malformed } = await readMultipart(request, unfinishedFolder);
+    // A body that is no form is refused by who reads it, http/read-form.
+    const type = malformed ? "multipart/form-data" : "application/x-www-form-urlencoded";
+    return { body: Buffer.from(malformed ? "" : form.toString()), type, tooLarge, uploads };
+  }
+  const timer = setTimeout(() => request.destroy(), FORM_WITHIN_MS);
+  const { body, tooLarge } = await readBody(request).finally(() => clearTimeout(timer));
+  return { body, tooLarge, uploads: [] };
+}
+
 /** @param post what a form sent */
-async function askRemix(request: IncomingMessage, address: string, post?: { body: Buffer; tooLarge: boolean }) {
+async function askRemix(request: IncomingMessage, address: string, post?: Post) {
   const context: AppLoadContext = {
     site: await findSite(),
     now: Date.now(),
     address: clientAddress(request, config.trustProxy),
     isPost: request.method === "POST",
     bodyTooLarge: post?.tooLarge ?? false,
+    uploads: post?.uploads ?? [],
     allowedOrigins: config.allowedOrigins,
     secureCookies: config.secureCookies,
     secret: config.secret,
     limits,
   };
-  const response = await remix(remixRequest(request, config.origin, address, post?.body), context);
+  const path = address.split("?", 1)[0] ?? "";
+  const handler = remix(path.includes("%") ? undefined : findRoute(path)?.id);
+  const response = await handler(remixRequest(request, config.origin, address, post), context);
   const { status, headers } = response;
-  const answer: Answer = { status, headers, bytes: Buffer.from(await response.arrayBuffer()) };
-  return { answer, kept: context.kept };
+  const { html } = context;
+  const bytes = html === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(html);
+  const answer: Answer = { status, headers, bytes };
+  return { answer, kept: context.kept, file: context.file };
 }
 
 /** Migrates, listens, and stops on SIGTERM or SIGINT with every request answered. */
@@ -142,7 +205,7 @@ export async function serve(): Promise<void> {
   await migrate(db);
   const server = makeServer();
   const jobs = runJobs(db, config);
-  const searches = keepSearchCounts(db);
+  const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(config.port, config.host, () => listening());
   });
@@ -150,6 +213,7 @@ export async function serve(): Promise<void> {
   await announceFirstAdmin(db, config.origin);
   // Behind the first answer: the site is there at once, its articles a moment later.
   const content = startContent(db, { folders: articleFolders, siteOrigin: config.origin, log });
+  findInstantIndex(db).catch((error) => log.error({ err: error }, "the articles' index could not be made"));
 
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -157,7 +221,7 @@ export async function serve(): Promise<void> {
       server.close(closed);
       server.closeIdleConnections();
     });
-    await Promise.all([jobs.stop(), searches.stop(), content.stop()]);
+    await Promise.all([jobs.stop(), content.stop(), ...counts.map((count) => count.stop())]);
     await stopMarkdownWorkers();
     await closeDatabase(db);
     process.exit(0);

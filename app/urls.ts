@@ -16,11 +16,24 @@ export const askAfterSearchPath = (query: string) =>
 /** The form with the article that did not help, and with what was said of it. */
 export const newTicketAboutPath = (article: { id: number }, body?: string | null) =>
   withQuery("/tickets/new", { article: article.id, body: body?.slice(0, 1_000) }, ["article", "body"]);
-export const minePath = () => "/mine";
+export const minePath = (done?: string) => withQuery("/mine", { done }, ["done"]);
+/** Everything that this browser wrote, as a file. */
+export const ownTextsPath = (format: "json" | "md") => `/mine/texts.${format}`;
+export const eraseMinePath = () => "/mine/erase";
 export const thanksPath = () => "/thanks";
 export const pagePath = (slug: string) => `/pages/${slug}`;
 export const logoPath = (file: string) => `/files/site/${file}`;
 export const accentPath = (accent: string) => `/accent.css?color=${accent.slice(1)}`;
+
+/** An attachment; a smaller drawing of it; `key` opens one that belongs to no text yet. */
+export const filePath = (
+  file: { id: number; name: string },
+  { isSmall, key }: { isSmall?: boolean; key?: string } = {},
+) =>
+  withQuery(`/files/${file.id}/${encodeURIComponent(file.name)}`, { size: isSmall ? "small" : "", key }, [
+    "size",
+    "key",
+  ]);
 
 export const deskPath = () => "/desk";
 export const signInPath = () => "/desk/sign-in";
@@ -30,6 +43,16 @@ export const settingsPath = () => "/desk/settings";
 export const reviewPath = (after: { done?: string; count?: number; posts?: string } = {}) =>
   withQuery("/desk/review", after, ["done", "count", "posts"]);
 export const peoplePath = () => "/desk/people";
+export const secondStepPath = () => "/desk/second-step";
+/** What the team did; `before` is a row's number. */
+export const auditPath = (filter: { who?: number | "command"; area?: string; before?: number } = {}) =>
+  withQuery("/desk/audit", filter, ["who", "area", "before"]);
+/** What readers reported; with what was just done. */
+export const reportsPath = (done?: string) => withQuery("/desk/reports", { done }, ["done"]);
+/** Where the team takes words out of a ticket, everywhere at once. */
+export const blackenPath = (ticketId: number) => `/desk/blacken/${ticketId}`;
+/** Where the team erases everything of a ticket's author. */
+export const eraseAuthorPath = (ticketId: number) => `/desk/erase/${ticketId}`;
 /** The canned answers; with a number, that one opened to be changed. */
 export const cannedPath = (id?: number) => `/desk/canned${id ? `?edit=${id}` : ""}`;
 export const insertsPath = (ticketId: number) => `/desk/inserts?ticket=${ticketId}`;
@@ -41,7 +64,13 @@ export function ticketPath(ticket: TicketAddress, { reply, query }: { reply?: nu
   return `/tickets/${ticket.id}-${ticket.slug}${query ? `?${query}` : ""}${reply ? `#reply-${reply}` : ""}`;
 }
 
+/** By its number alone, which leads to its page. */
+export const ticketNumberPath = (id: number, reply?: number) => `/tickets/${id}${reply ? `#reply-${reply}` : ""}`;
+
 export const ticketVotePath = (ticket: TicketAddress) => `${ticketPath(ticket)}/vote`;
+/** Where readers say what is wrong with a ticket, or with that reply of it. */
+export const ticketReportPath = (ticket: TicketAddress, about: { reply?: number; done?: string } = {}) =>
+  withQuery(`${ticketPath(ticket)}/report`, about, ["reply", "done"]);
 export const ticketReceivedPath = (ticket: TicketAddress, receipt?: string) =>
   `${ticketPath(ticket)}/received${receipt ? `?receipt=${receipt}` : ""}`;
 
@@ -74,6 +103,8 @@ export const writeArticlePath = (title: string) => withQuery(editArticlePath(), 
 /** What is searched for: the words of the last so many days. */
 export const searchedWordsPath = (view: { days?: number; done?: string } = {}) =>
   withQuery("/desk/search", view, ["days", "done"]);
+/** Whom search engines bring, over the last so many days. */
+export const readersPath = (view: { days?: number } = {}) => withQuery("/desk/search/readers", view, ["days"]);
 /** A new article, in a category or as a translation of another. */
 export const newArticlePath = (from: { category?: string; translation_of?: number; language?: string }) =>
   withQuery(editArticlePath(), from, ["category", "translation_of", "language"]);
@@ -148,6 +179,14 @@ export const sharePicturePath = () => "/share.png";
 export const similarPath = () => "/search/similar";
 /** "This answered my question"; with a target, "ticket-12", the page after it. */
 export const answeredPath = (answer?: string) => withQuery("/search/answered", { answer }, ["answer"]);
+
+/** The way from a page ("ticket-41") to the product. */
+export const goPath = (from: string) => withQuery("/go", { from }, ["from"]);
+/** The name under which the readers of a page are counted: "ticket-41", "article-7"; undefined for all other pages. */
+export function countedName(path: string): string | undefined {
+  const [, room, id] = /^\/(ticket|article)s\/(\d{1,15})-[^/]*$/.exec(path) ?? [];
+  return room && `${room}-${id}`;
+}
 
 function withQuery<Filter extends object>(path: string, filter: Filter, order: (keyof Filter & string)[]): string {
   const query = new URLSearchParams();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Kysely, type Transaction } from "kysely";
+import { Kysely, sql, type Transaction } from "kysely";
 import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
 import { type NoticeForeignWrites, watchForeignWrites } from "./foreign-writes.ts";
 import type { Database } from "./schema.ts";
@@ -72,6 +72,15 @@ export function writerOf(db: Db): Db {
   return writer;
 }
 
+/**
+ * Brings what the log (WAL) holds into the file and empties it: what was taken out stands in neither any more. False
+ * where somebody was reading from it.
+ */
+export async function emptyLog(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(TRUNCATE)`.execute(writerOf(db));
+  return rows[0]?.busy === 0;
+}
+
 export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promise<Result> {
   const until = Date.now() + RETRY_FOR_MS;
   for (;;) {
@@ -79,7 +88,8 @@ export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promi
       return await work();
     } catch (error) {
       if (!isBusy(error) || Date.now() > until) throw error;
-      await sleep(5 + Math.random() * 45);
+      // A rebuild of the index or an import lets others in for some 5 ms at a time.
+      await sleep(1 + Math.random() * 3);
     }
   }
 }

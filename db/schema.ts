@@ -11,6 +11,8 @@ export interface Database {
   agents: AgentsTable;
   agent_sessions: AgentSessionsTable;
   welcome_tokens: WelcomeTokensTable;
+  recovery_codes: RecoveryCodesTable;
+  audit_log: AuditLogTable;
   tickets: TicketsTable;
   ticket_authors: TicketAuthorsTable;
   ticket_counts: TicketCountsTable;
@@ -18,6 +20,7 @@ export interface Database {
   ticket_events: TicketEventsTable;
   text_revisions: TextRevisionsTable;
   votes: VotesTable;
+  reports: ReportsTable;
   imported_posts: ImportedPostsTable;
   jobs: JobsTable;
   article_categories: ArticleCategoriesTable;
@@ -28,12 +31,14 @@ export interface Database {
   canned_answers: CannedAnswersTable;
   searched_words: SearchedWordsTable;
   found_answers: FoundAnswersTable;
+  page_readers: PageReadersTable;
   cache_drops: CacheDropsTable;
   changed_addresses: ChangedAddressesTable;
   verdicts: VerdictsTable;
   named_hosts: NamedHostsTable;
   address_keys: AddressKeysTable;
   rate_limits: RateLimitsTable;
+  attachments: AttachmentsTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -70,6 +75,11 @@ interface AgentsTable {
   password_hash: string | null;
   created_at: number;
   disabled_at: number | null;
+  /** Encrypted, see app/people/sealed.server.ts. Null where no second step is asked for at sign-in. */
+  totp_secret: string | null;
+  totp_since_at: number | null;
+  /** The time step (30 seconds) of the last code that was taken: each code works once. */
+  totp_last_step: number | null;
 }
 
 interface AgentSessionsTable {
@@ -91,6 +101,28 @@ interface WelcomeTokensTable {
   created_at: number;
   expires_at: number;
   used_at: number | null;
+}
+
+/** Stand in for the authenticator app, each once. */
+interface RecoveryCodesTable {
+  code_hash: string;
+  agent_id: number;
+  created_at: number;
+  used_at: number | null;
+}
+
+/** What the team did. The database itself refuses to change or delete a row. */
+interface AuditLogTable {
+  id: Generated<number>;
+  /** Null: from the command line. */
+  agent_id: number | null;
+  /** A deed of app/audit/deed.ts: what it was about and what was done, "ticket.removed". */
+  deed: string;
+  /** The number of what it was about, where it has one. */
+  subject_id: number | null;
+  /** JSON */
+  details: string | null;
+  created_at: number;
 }
 
 interface TicketsTable {
@@ -144,6 +176,8 @@ interface TicketsTable {
   vote_count: Generated<number>;
   /** Replies that everybody who may read the ticket can read. */
   reply_count: Generated<number>;
+  /** 1: the team has replied for everybody who may read it. */
+  has_team_reply: Generated<number>;
   /** Rises with everything that somebody who answers must have seen (decides whether a reply is stopped once). */
   version: Generated<number>;
   /** An agent asked the author to open it to everyone. */
@@ -154,6 +188,8 @@ interface TicketsTable {
   /** The last change that a stranger can see. */
   public_changed_at: number;
   imported_at: number | null;
+  /** Since when its author has taken back everything they wrote; what others wrote stays. */
+  erased_at: number | null;
 }
 
 /** Who has the author's rights to a ticket: its visitor, and the browsers that opened its secret link. */
@@ -248,6 +284,24 @@ interface VotesTable {
   /** The duplicate it was given to, before the merge. */
   origin_ticket_id: number | null;
   created_at: number;
+}
+
+/** A reader says that something should not stand there. */
+interface ReportsTable {
+  id: Generated<number>;
+  ticket_id: number;
+  /** Null for the ticket itself. */
+  reply_id: number | null;
+  reason: "spam" | "personal" | "abuse" | "other";
+  /** What they added. */
+  words: string | null;
+  /** A keyed hash that stands for the reader, so that each counts once; gone after 30 days. */
+  reader_key: string | null;
+  created_at: number;
+  /** Null while the team has not looked at it. */
+  settled_at: number | null;
+  /** Null where it was settled by the post's removal. */
+  settled_by_agent_id: number | null;
 }
 
 /** What an import has brought in, so that a second run adds nothing. */
@@ -393,6 +447,16 @@ interface FoundAnswersTable {
   times: Generated<number>;
 }
 
+/** How often a page was opened from a search engine, and how often somebody went on from it to the product. */
+interface PageReadersTable {
+  /** "2026-11-22", UTC. */
+  day: string;
+  target: "ticket" | "article";
+  target_id: number;
+  from_search: Generated<number>;
+  went_on: Generated<number>;
+}
+
 /** Public addresses that search engines are to be told of (IndexNow), each once until it is sent. */
 interface ChangedAddressesTable {
   path: string;
@@ -457,6 +521,32 @@ interface RateLimitsTable {
 }
 
 export type VerdictRow = Selectable<VerdictsTable>;
+/** A picture or file. It belongs to one ticket, reply or article; to none while the form it came with is not sent. */
+interface AttachmentsTable {
+  id: Generated<number>;
+  ticket_id: number | null;
+  reply_id: number | null;
+  article_id: number | null;
+  /** Who sent it, as far as they had a cookie. */
+  visitor_id: number | null;
+  agent_id: number | null;
+  /** As it is called in its address, safe to write to any disk. */
+  name: string;
+  /** Media type, by content. */
+  type: string;
+  size: number;
+  /** SHA-256 of the content: what it is called in the store. */
+  hash: string;
+  /** A smaller drawing of a large picture. */
+  small_hash: string | null;
+  /** Pixels; null for what is no picture. */
+  width: number | null;
+  height: number | null;
+  alt: string;
+  created_at: number;
+}
+
+export type AttachmentRow = Selectable<AttachmentsTable>;
 export type ArticleRow = Selectable<ArticlesTable>;
 export type ArticleCategoryRow = Selectable<ArticleCategoriesTable>;
 export type TicketRow = Selectable<TicketsTable>;

@@ -7,9 +7,11 @@ import { wordsIn } from "~/i18n/words.ts";
 import { addAgent, inviteAgent } from "~/people/add-agent.server.ts";
 import { disableAgent, enableAgent } from "~/people/agent-rights.server.ts";
 import { findAgentByEmail, listPeople } from "~/people/agents.server.ts";
+import { isCommonPassword } from "~/people/common-passwords.server.ts";
 import { passwordProblem } from "~/people/password-rules.ts";
 import { parseInviteForm } from "~/people/people-forms.ts";
 import { type PeopleProblem, WELCOME_DAYS, type WelcomeKind } from "~/people/person.ts";
+import { dropSecondStep } from "~/people/second-step.server.ts";
 import { resetPassword, setPassword } from "~/people/set-password.server.ts";
 import { welcomePath } from "~/urls.ts";
 
@@ -19,6 +21,7 @@ const USAGE = `Usage:
   npm run agent -- disable --email anna@example.com
   npm run agent -- enable --email anna@example.com
   npm run agent -- reset --email anna@example.com
+  npm run agent -- second-step-off --email anna@example.com
 add and reset take the password as one line on standard input; without one they print a one-time address.`;
 
 /** Wrong arguments: exit code 2, with the usage. */
@@ -30,7 +33,16 @@ interface Options {
   admin: boolean;
 }
 
-const commands: Record<string, (db: Db, options: Options) => Promise<void>> = { add, list, disable, enable, reset };
+const commands: Record<string, (db: Db, options: Options) => Promise<void>> = {
+  add,
+  list,
+  disable,
+  enable,
+  reset,
+  "second-step-off": secondStepOff,
+};
+
+const fromHere = () => ({ agentId: null, now: Date.now() });
 
 async function add(db: Db, { name, email, admin }: Options): Promise<void> {
   const form = new URLSearchParams({ name, email, role: admin ? "admin" : "agent" });
@@ -39,10 +51,10 @@ async function add(db: Db, { name, email, admin }: Options): Promise<void> {
   const password = await readPassword([values.name, values.email]);
   const now = Date.now();
   if (password) {
-    stopOn(await addAgent(db, { ...values, password, now }));
+    stopOn(await addAgent(db, { ...values, password, now, doer: fromHere() }));
     console.log(`${values.name} can sign in with ${values.email}.`);
   } else {
-    const invited = await inviteAgent(db, { ...values, now });
+    const invited = await inviteAgent(db, { ...values, now, doer: fromHere() });
     if ("problem" in invited) throw new Error(say(`people:error.${invited.problem}`));
     printAddress("invitation", values.name, invited.token);
   }
@@ -55,13 +67,13 @@ async function list(db: Db): Promise<void> {
 
 async function disable(db: Db, { email }: Options): Promise<void> {
   const agent = await findAgent(db, email);
-  stopOn(await disableAgent(db, agent.id, Date.now()));
+  stopOn(await disableAgent(db, agent.id, Date.now(), fromHere()));
   console.log(`${agent.name} is disabled and signed out everywhere.`);
 }
 
 async function enable(db: Db, { email }: Options): Promise<void> {
   const agent = await findAgent(db, email);
-  stopOn(await enableAgent(db, agent.id));
+  stopOn(await enableAgent(db, agent.id, fromHere()));
   console.log(`${agent.name} is enabled.`);
 }
 
@@ -70,13 +82,19 @@ async function reset(db: Db, { email }: Options): Promise<void> {
   if (agent.disabled_at !== null) stopOn("is_disabled");
   const password = await readPassword([agent.name, agent.email]);
   if (password) {
-    await setPassword(db, agent.id, password);
+    await setPassword(db, agent.id, password, fromHere());
     console.log(`${agent.name} has a new password and is signed out everywhere.`);
     return;
   }
-  const made = await resetPassword(db, agent.id, Date.now());
+  const made = await resetPassword(db, agent.id, Date.now(), fromHere());
   if ("problem" in made) throw new Error(say(`people:error.${made.problem}`));
   printAddress(made.kind, agent.name, made.token);
+}
+
+async function secondStepOff(db: Db, { email }: Options): Promise<void> {
+  const agent = await findAgent(db, email);
+  await dropSecondStep(db, agent.id, fromHere());
+  console.log(`${agent.name} signs in with the password alone.`);
 }
 
 async function findAgent(db: Db, email: string) {
@@ -104,6 +122,7 @@ async function readPassword(known: string[]): Promise<string | undefined> {
   if (password === "") return undefined;
   const problem = passwordProblem(password, [...known, config.siteName ?? ""]);
   if (problem) throw new Error(say(problem));
+  if (await isCommonPassword(password)) throw new Error(say("people:error.password_obvious"));
   return password;
 }
 
@@ -138,7 +157,8 @@ function readArguments(): { run: (db: Db, options: Options) => Promise<void>; op
     });
     const [command = ""] = positionals;
     const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
-    if (!run || positionals.length !== 1) throw new UsageError("Say what to do: add, list, disable, enable or reset.");
+    if (!run || positionals.length !== 1)
+      throw new UsageError("Say what to do: add, list, disable, enable, reset or second-step-off.");
     if (command !== "list" && !values.email) throw new UsageError("--email is missing.");
     if (command === "add" && !values.name) throw new UsageError("--name is missing.");
     return { run, options: { name: values.name ?? "", email: values.email ?? "", admin: values.admin } };

@@ -1,10 +1,10 @@
 /** npm run import -- content: articles from files. The site reads its own folders by itself when it starts. */
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ContentReport } from "~/articles/content-files/content-report.ts";
 import type { ArticleFolder } from "~/articles/content-files/read-files.server.ts";
 import { printLines } from "./print-lines.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 interface Options {
   isDryRun: boolean;
@@ -25,7 +25,7 @@ export async function importContentFrom(folder: string, { isDryRun, takeFiles }:
   const within = join(folder, "articles");
   const from = asKnown(existsSync(within) ? within : folder, articleFolders);
   const isThere = existsSync(config.databaseFile);
-  const trial = isDryRun && !isThere ? mkdtempSync(join(tmpdir(), "glasno-trial-")) : undefined;
+  const trial = isDryRun && !isThere ? makeTemporaryFolder("trial") : undefined;
   if (!isDryRun) mkdirSync(dirname(config.databaseFile), { recursive: true });
   const db = openDatabase(trial ? join(trial, "glasno.sqlite") : config.databaseFile);
   try {

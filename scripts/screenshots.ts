@@ -1,12 +1,12 @@
 /** npm run screenshots: the README's pictures, of the built site with the demo in it. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { launchChromium } from "../tests/support/chromium.ts";
 import { ADMIN, button, newPerson, type PersonOptions, type RunningSite, runSite } from "../tests/support/journey.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 const USAGE = `Usage: npm run screenshots [-- <folder>]
   <folder>  gets whole pages to look at as well: wide and narrow, light and dark`;
@@ -17,7 +17,7 @@ const FOLDER = "public/readme";
 const pictures = { home: 1080, ticket: 1270, desk: 790 };
 
 async function main(folder: string | undefined): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), "glasno-screenshots-"));
+  const dataDir = makeTemporaryFolder("screenshots");
   const run = (script: string, ...args: string[]) =>
     execFileSync(process.execPath, ["--import", "tsx", script, ...args], {
       env: { ...process.env, DATA_DIR: dataDir },

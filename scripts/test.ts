@@ -1,8 +1,8 @@
 /**
- * npm test: every check, one after the other, all of them even if one fails.
- * What stands after `--` goes to vitest: `npm test -- tests/markdown`.
+ * npm test: every check, all of them even if one fails. Types, lint and walls run beside the tests, since none of them
+ * fills two cores. What stands after `--` goes to vitest: `npm test -- tests/markdown`.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,12 +17,24 @@ interface Report {
 let passed = 0;
 let failed = 0;
 
-/** Runs a program of node_modules and prints its line. Returns whether it succeeded. */
-function check(name: string, program: string, ...args: string[]): boolean {
+/**
+ * Runs a program of node_modules and prints its line; what it says by itself stands before that line, and at once where
+ * `isLive`. Returns whether it succeeded.
+ */
+async function check(name: string, program: string, args: string[], { isLive = false } = {}): Promise<boolean> {
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, [join("node_modules", program), ...args], { stdio: "inherit" });
+  const stdio = isLive ? "inherit" : "pipe";
+  const running = spawn(process.execPath, [join("node_modules", program), ...args], {
+    stdio: ["ignore", stdio, stdio],
+  });
+  let said = "";
+  for (const stream of [running.stdout, running.stderr])
+    stream?.setEncoding("utf8").on("data", (text) => (said += text));
+  const status = await new Promise<number | null>((ended) => {
+    running.once("error", () => ended(null)).once("close", ended);
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${name.padEnd(6)} ${status === 0 ? "passed" : "FAILED"} in ${seconds} s`);
+  console.log(`${said}${name.padEnd(6)} ${status === 0 ? "passed" : "FAILED"} in ${seconds} s`);
   return status === 0;
 }
 
@@ -31,18 +43,31 @@ function count(ok: boolean): void {
   else failed++;
 }
 
-count(check("types", "typescript/bin/tsc", "--noEmit"));
-count(check("lint", "@biomejs/biome/bin/biome", "check", "--config-path=tests", "--error-on-warnings"));
-const walls = ["--config", "tests/walls.cjs", "--output-type", "err-long"];
-count(check("walls", "dependency-cruiser/bin/dependency-cruise.mjs", ...walls, "app", "db", "scripts"));
+/** What is known of the types from the last run, so that only what has changed is looked at. */
+const KNOWN_TYPES = "node_modules/.cache/types.tsbuildinfo";
+
+async function checkTypes(): Promise<void> {
+  count(await check("types", "typescript/bin/tsc", ["--noEmit", "--incremental", "--tsBuildInfoFile", KNOWN_TYPES]));
+}
+
+async function checkLintAndWalls(): Promise<void> {
+  const lint = ["check", "--config-path=tests", "--error-on-warnings"];
+  count(await check("lint", "@biomejs/biome/bin/biome", lint));
+  const walls = ["--config", "tests/walls.cjs", "--output-type", "err-long", "app", "db", "scripts"];
+  count(await check("walls", "dependency-cruiser/bin/dependency-cruise.mjs", walls));
+}
 
 const folder = mkdtempSync(join(tmpdir(), "vitest-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 const file = join(folder, "report.json");
 const reporters = [`--reporter=${process.env.CI ? "dot" : "default"}`, "--reporter=json", `--outputFile.json=${file}`];
 const vitest = ["--config", "tests/vitest.config.ts", "run", ...reporters, ...process.argv.slice(2)];
-const ok = check("tests", "vitest/vitest.mjs", ...vitest);
+const [ok] = await Promise.all([
+  check("tests", "vitest/vitest.mjs", vitest, { isLive: true }),
+  checkTypes(),
+  checkLintAndWalls(),
+]);
 const report = readReport();
-rmSync(folder, { recursive: true });
 
 const tests = report?.testResults.flatMap((result) => result.assertionResults) ?? [];
 const skipped = tests.filter(({ status }) => status !== "passed" && status !== "failed");

@@ -27,6 +27,8 @@ const ABOUT_LETTERS = [
   "app/moderation/read-text.ts",
   "app/moderation/request-shape.ts",
   "app/moderation/text-signals.ts",
+  "app/secrets/card-numbers.ts",
+  "app/secrets/named-secrets.ts",
   "app/search/analysis.ts",
   "app/search/fold.ts",
   "app/search/keyboard-layout.ts",

@@ -2,21 +2,33 @@ import { fileURLToPath } from "node:url";
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
 
+/** They start a site, read the environment when they are loaded, or watch their process: each needs one of its own. */
+const ALONE = [
+  "tests/{e2e,pages,security}/**/*.test.ts",
+  "tests/http/logged-path.test.ts",
+  "tests/seo/indexnow.test.ts",
+  "tests/markdown/{render-markdown,worker-pool}.test.ts",
+];
+const ALL = ["tests/**/*.test.{ts,tsx}"];
+
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   plugins: [tsconfigPaths()],
   test: {
-    include: ["tests/**/*.test.{ts,tsx}"],
-    globalSetup: ["tests/global-setup.ts"],
     setupFiles: ["tests/support/setup.ts"],
-    // A process per file: each has its own DATA_DIR in the environment, and native modules dislike threads.
+    globalSetup: ["tests/global-setup.ts"],
+    // Processes: native modules dislike threads.
     pool: "forks",
-    isolate: true,
     maxWorkers: 2,
     // Generous: a busy machine is no fault of the code. Speed is measured in benchmarks.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Whole-page tests import the finished build, as node would: it must not be transformed again.
     server: { deps: { external: [/\/build\/(server|workers\/[^/]+)\.js$/] } },
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
+      // The others share a process, where the app is loaded once and not for each file.
+      { extends: true, test: { name: "rooms", include: ALL, exclude: ALONE, isolate: false } },
+    ],
   },
 });

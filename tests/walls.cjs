@@ -12,16 +12,21 @@ const order = [
   ["jobs, the handlers", "^app/jobs/(handlers|run-jobs)"],
   ["imports", "^app/imports/"],
   ["seed", "^app/seed/"],
+  ["readers", "^app/readers/"],
   ["search, the query and its pages", "^app/search/(query|rebuild|.+[.]tsx$)"],
-  ["moderation, the queue and its pages", "^app/moderation/(queue|.+[.]tsx$)"],
+  ["personal data", "^app/personal-data/"],
+  ["moderation, the queue and its pages", "^app/moderation/(queue|reports|blacken|.+[.]tsx$)"],
   ["seo", "^app/seo/"],
   ["articles", "^app/articles/"],
   ["tickets", "^app/tickets/"],
   ["search, analysis and index", "^app/search/"],
   ["moderation, verdicts", "^app/moderation/"],
   ["canned", "^app/canned/"],
+  ["secrets", "^app/secrets/"],
+  ["files", "^app/files/"],
   ["people", "^app/people/"],
   ["site", "^app/site/"],
+  ["audit", "^app/audit/"],
   ["markdown", "^app/markdown/"],
   ["jobs, enqueue", "^app/jobs/"],
   ["http", "^app/http/"],
@@ -29,7 +34,8 @@ const order = [
   ["urls", "^app/urls[.]ts$"],
 ].map(([name, path]) => ({ name, path }));
 
-const ROOM = "^app/(jobs|imports|seed|search|moderation|seo|articles|tickets|canned|people|markdown|http|site|i18n)/";
+const ROOM =
+  "^app/(jobs|imports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|audit|markdown|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

@@ -113,6 +113,7 @@ const allowed: [string, string][] = [
   ["app/people/j12.ts", 'import { x } from "./j11.ts"; export type T = number; export const y = x'],
 ];
 
+// That this project keeps them, `npm test` sees by the line "walls" (scripts/test.ts).
 describe("in a project that breaks the walls", () => {
   const root = mkdtempSync(join(tmpdir(), "walls-"));
   let found: string[] = [];
@@ -139,8 +140,4 @@ describe("in a project that breaks the walls", () => {
   test.each(allowed)("%s may %s", (file) => {
     expect(found.filter((line) => line.includes(`: ${file} → `))).toEqual([]);
   });
-});
-
-test("this project keeps its walls", () => {
-  expect(violations(".")).toEqual([]);
 });

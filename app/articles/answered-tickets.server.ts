@@ -9,7 +9,7 @@ import { isListed } from "~/tickets/visibility.server.ts";
 
 const MOST_SHOWN = 5;
 
-/** As a column `answered`: how many tickets that strangers may list an article has answered. */
+/** As a column `answered`: how many tickets that strangers may list an article has answered, and that are done. */
 export function answeredCount(eb: ExpressionBuilder<Database, "articles">) {
   return eb
     .selectFrom("ticket_articles")
@@ -17,6 +17,7 @@ export function answeredCount(eb: ExpressionBuilder<Database, "articles">) {
     .select((counted) => counted.fn.count<number>("tickets.id").distinct().as("count"))
     .whereRef("ticket_articles.article_id", "=", "articles.id")
     .where("ticket_articles.relation", "in", ["answer", "source"])
+    .where("tickets.phase", "=", "done")
     .where((listed) => isListed(listed as never))
     .as("answered");
 }

@@ -1,5 +1,6 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { noteDeed } from "~/audit/note-deed.server.ts";
 import type { Locale } from "~/i18n/locale.ts";
 import type { Site } from "~/site/site.ts";
 import { LONGEST } from "./article.ts";
@@ -45,6 +46,7 @@ export async function draftFromTicket(db: Db, ask: FromTicket): Promise<number |
       .insertInto("ticket_articles")
       .values({ ticket_id: ticketId, article_id: draft.id, reply_id: null, relation: "source", created_at: now })
       .execute();
+    await noteDeed(trx, { agentId, now }, "article.added", { subject: draft.id, details: { ticket: ticketId } });
     return draft.id;
   });
 }

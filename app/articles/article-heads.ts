@@ -1,5 +1,5 @@
 import type { Page } from "~/http/page.ts";
-import { ARTICLES, TICKETS } from "~/http/page-tags.ts";
+import { ARTICLE_TICKETS, ARTICLES } from "~/http/page-tags.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import type { Site } from "~/site/site.ts";
@@ -23,7 +23,7 @@ export function articleHead(
       article.translations.length > 0
         ? [article, ...article.translations].map((one) => ({ language: one.language, path: articlePath(one) }))
         : undefined,
-    tags: [ARTICLES, TICKETS],
+    tags: [ARTICLES, ARTICLE_TICKETS],
     shareAs: "article",
     feeds: [{ title: wordsIn(localeFor(article.language, site.locale))("articles:title"), path: articlesFeedPath() }],
     changedAt,
@@ -43,6 +43,6 @@ export function categoryHead(
     path: articleCategoryPath(slug),
     noindex: !isIndexed,
     personal: isAgent,
-    tags: [ARTICLES, TICKETS],
+    tags: [ARTICLES, ARTICLE_TICKETS],
   };
 }

@@ -1,3 +1,4 @@
+import type { FileView } from "~/files/attachment.ts";
 import type { TicketCardView } from "~/tickets/ticket-card.ts";
 import type { Heading } from "./article.ts";
 import type { Reason } from "./feedback.ts";
@@ -44,6 +45,7 @@ export interface ArticleLink {
 /** Everything that an article's page shows to one viewer, and nothing else. */
 export interface ArticleView extends ArticleCard {
   html: string;
+  files: FileView[];
   category: { slug: string; name: string };
   contents: Heading[];
   translations: ArticleLink[];

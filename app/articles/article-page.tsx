@@ -1,5 +1,7 @@
+import { CallToActionAtEnd } from "~/components/call-to-action.tsx";
 import { Moment } from "~/components/moment.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
+import { Attachments } from "~/files/attachments.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { articleCategoryPath, articlesPath } from "~/urls.ts";
 import { TranslationLink } from "./article-link.tsx";
@@ -26,9 +28,11 @@ export function ArticlePage({ article, helped }: ArticlePageProps) {
         <div className="article__text">
           <article aria-labelledby="article-title">
             <RawHtml html={article.html} lang={lang} />
+            <Attachments files={article.files} html={article.html} />
           </article>
           {helped && !article.team && <HelpfulThanks helped={helped} />}
           {!helped && !article.team && <HelpfulForm article={article} />}
+          <CallToActionAtEnd />
         </div>
         <RelatedToArticle article={article} />
       </main>

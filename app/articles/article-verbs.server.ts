@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from "#db/client.ts";
+import { noteDeed } from "~/audit/note-deed.server.ts";
 import { changeArticle, lockArticle } from "./change-article.server.ts";
 import { prepareArticle } from "./prepare-article.server.ts";
 import { saveDraft, shownText } from "./write-article.server.ts";
@@ -11,17 +12,20 @@ interface Verb {
 }
 
 /** Takes an article away from everybody but the team. It can come back as it was. */
-export async function removeArticle(db: Db, { articleId, now }: Verb): Promise<void> {
+export async function removeArticle(db: Db, { articleId, agentId, now }: Verb): Promise<void> {
   await inTransaction(db, async (trx) => {
     const article = await lockArticle(trx, articleId);
-    if (article.removed_at === null) await changeArticle(trx, article, { removed_at: now }, now);
+    if (article.removed_at !== null) return;
+    await changeArticle(trx, article, { removed_at: now }, now);
+    await noteDeed(trx, { agentId, now }, "article.removed", { subject: articleId });
   });
 }
 
 /** Brings a removed article back: to its readers where it had been published. */
-export async function bringBackArticle(db: Db, { articleId, now }: Verb): Promise<void> {
+export async function bringBackArticle(db: Db, { articleId, agentId, now }: Verb): Promise<void> {
   await inTransaction(db, async (trx) => {
     await changeArticle(trx, await lockArticle(trx, articleId), { removed_at: null }, now);
+    await noteDeed(trx, { agentId, now }, "article.restored", { subject: articleId });
   });
 }
 
@@ -32,6 +36,7 @@ export async function takeBackArticle(db: Db, verb: Verb): Promise<void> {
     const article = await lockArticle(trx, verb.articleId);
     const change = { published_at: null, published_revision_id: null, ...(text && shownText(text)) };
     await changeArticle(trx, article, change, verb.now);
+    await noteDeed(trx, verb, "article.taken_back", { subject: article.id });
   });
 }
 
@@ -42,6 +47,7 @@ export async function restoreRevision(db: Db, verb: Verb & { revision: number })
   const { agentId, now } = verb;
   await inTransaction(db, async (trx) => {
     await saveDraft(trx, await lockArticle(trx, verb.articleId), { text, agentId, now });
+    await noteDeed(trx, verb, "article.revision_restored", { subject: verb.articleId });
   });
   return true;
 }

@@ -44,6 +44,7 @@ export function CategoriesPage({ categories, done, again }: CategoriesPageProps)
                 <Intent intent="category-rename" about={category.name} />
                 {index > 0 && <Intent intent="category-up" about={category.name} />}
                 {index < categories.length - 1 && <Intent intent="category-down" about={category.name} />}
+                {category.articles === 0 && <Intent intent="category-remove" about={category.name} />}
               </NamesForm>
             </section>
           ))}

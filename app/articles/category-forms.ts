@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { type FieldError, parseForm } from "~/http/form.ts";
+import { oneLine } from "~/http/one-line.ts";
 import { type Locale, locales } from "~/i18n/locale.ts";
 
 const LONGEST_NAME = 60;
 
-const name = z
-  .string()
-  .default("")
-  .transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
-  .pipe(z.string().max(LONGEST_NAME, "editor:error.too_long"));
+const name = z.string().default("").transform(oneLine).pipe(z.string().max(LONGEST_NAME, "editor:error.too_long"));
 
 const schema = z.object({ "name-en": name, "name-ru": name, "name-uk": name });
 

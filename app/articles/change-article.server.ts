@@ -2,10 +2,9 @@ import type { Trx } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
 import { EVERYTHING, makesNothingStale, makesStale } from "#db/stale.ts";
 import { ARTICLES } from "~/http/page-tags.ts";
-import { textOf } from "~/markdown/excerpt.ts";
-import { removeEntry, type Which, writeEntry } from "~/search/index-tables.server.ts";
 import { isTelling, noteAddresses } from "~/site/indexnow.server.ts";
 import { articlePath } from "~/urls.ts";
+import { indexArticle } from "./index-article.server.ts";
 import { isPublishedArticle } from "./visibility.server.ts";
 
 /** The article as it is now, inside the transaction that is going to change it. */
@@ -51,11 +50,3 @@ async function noteArticleChange(trx: Trx, before: ArticleRow, after: ArticleRow
 
 /** What a stranger sees of an article. */
 const seen = ["title", "summary", "html", "slug", "category_id", "translation_of_id", "language"] as const;
-
-/** Brings an article's entry in the search index up to date. Only what strangers may read is in there at all. */
-export async function indexArticle(trx: Trx, article: ArticleRow, which: Which = {}): Promise<void> {
-  const { id, title, language, summary, html } = article;
-  if (!isPublishedArticle(article)) return removeEntry(trx, "article", id, which);
-  const texts = [summary, textOf(html)].map((text) => ({ text, language }));
-  await writeEntry(trx, { kind: "article", id, title, language, texts }, which);
-}

@@ -1,4 +1,5 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
 import { type Locale, locales } from "~/i18n/locale.ts";
 import { categorySlug } from "~/site/category-slug.ts";
 import { addArticleCategory, listArticleCategories } from "./article-categories.server.ts";
@@ -8,33 +9,36 @@ export type CategoryNames = Partial<Record<Locale, string>>;
 /** Adds a category behind the others. Its address is made of its English name, else of its first, and stays. */
 export async function addNamedCategory(
   db: Db,
-  { names, now }: { names: CategoryNames; now: number },
+  { names, now, doer }: { names: CategoryNames; now: number; doer?: Doer },
 ): Promise<{ id: number; slug: string }> {
   return inTransaction(db, async (trx) => {
     const locale = locales.find((one) => names[one]) ?? "en";
     const slug = await freeSlug(trx, categorySlug(names[locale] ?? "", locale) || "category");
-    return { id: await addArticleCategory(trx, { slug, names, now }), slug };
+    const id = await addArticleCategory(trx, { slug, names, now });
+    await noteDeed(trx, doer, "article_category.added", { subject: id });
+    return { id, slug };
   });
 }
 
 /** Gives a category other names. Its address stays, so that links keep working, and so does its file. */
 export async function renameArticleCategory(
   db: Db,
-  { id, names, now }: { id: number; names: CategoryNames; now: number },
+  { id, names, now, doer }: { id: number; names: CategoryNames; now: number; doer?: Doer },
 ): Promise<void> {
-  await inTransaction(db, (trx) =>
-    trx
+  await inTransaction(db, async (trx) => {
+    await trx
       .updateTable("article_categories")
       .set({ names: JSON.stringify(names), changed_at: now })
       .where("id", "=", id)
-      .execute(),
-  );
+      .execute();
+    await noteDeed(trx, doer, "article_category.renamed", { subject: id });
+  });
 }
 
 /** Moves a category one place. At the end of the list nothing happens. */
 export async function moveArticleCategory(
   db: Db,
-  { id, by, now }: { id: number; by: -1 | 1; now: number },
+  { id, by, now, doer }: { id: number; by: -1 | 1; now: number; doer?: Doer },
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const categories = await listArticleCategories(trx);
@@ -50,6 +54,22 @@ export async function moveArticleCategory(
         .where("id", "=", each)
         .execute();
     }
+    await noteDeed(trx, doer, "article_category.moved", { subject: id });
+  });
+}
+
+/** Removes a category that has no articles, removed ones included: they can be restored. Returns false where it has. */
+export async function removeArticleCategory(db: Db, id: number, doer?: Doer): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom("article_categories")
+      .where("id", "=", id)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom("articles").select("id").where("category_id", "=", id))),
+      )
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows > 0n) await noteDeed(trx, doer, "article_category.removed", { subject: id });
+    return numDeletedRows > 0n;
   });
 }
 

@@ -1,6 +1,12 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
+import { makesStale } from "#db/stale.ts";
+import { noteDeed } from "~/audit/note-deed.server.ts";
+import { attachFiles, changeFiles } from "~/files/attach-files.server.ts";
+import type { KeptFile } from "~/files/attachment.ts";
+import type { FileForm } from "~/files/file-form.ts";
 import type { FieldError } from "~/http/form.ts";
+import { ARTICLES } from "~/http/page-tags.ts";
 import type { ArticleText } from "./article.ts";
 import { changeArticle, lockArticle } from "./change-article.server.ts";
 import { choosePlace } from "./choose-place.server.ts";
@@ -12,6 +18,8 @@ export interface ArticleEdit {
   /** Without it a new article. */
   articleId?: number;
   values: ArticleValues;
+  /** Pictures and files that came with the form, and what it says of those that were there. */
+  files?: { added: KeptFile[]; changes: FileForm };
   isPublished: boolean;
   agentId: number;
   siteOrigin: string;
@@ -47,7 +55,11 @@ export async function editArticle(db: Db, edit: ArticleEdit): Promise<EditOutcom
     if (newer) return { newer };
     const place = await choosePlace(trx, values, article);
     if ("errors" in place) return place;
-    return { article: await write(trx, { edit, text, article, place, now }) };
+    const written = await write(trx, { edit, text, article, place, now });
+    await editFiles(trx, written.id, edit);
+    const deed = edit.isPublished ? "article.published" : article ? "article.saved" : "article.added";
+    await noteDeed(trx, edit, deed, { subject: written.id });
+    return { article: written };
   });
 }
 
@@ -91,6 +103,14 @@ async function write(trx: Trx, { edit, text, article, place, now }: Write): Prom
   const removed_at = isPublished ? null : article.removed_at;
   const placed = await changeArticle(trx, article, { ...place, position, removed_at }, now);
   return isPublished ? publishArticle(trx, placed, revision) : saveDraft(trx, placed, revision);
+}
+
+async function editFiles(trx: Trx, articleId: number, { files, now }: ArticleEdit): Promise<void> {
+  if (!files) return;
+  const owner = { article_id: articleId };
+  await changeFiles(trx, { owner, changes: files.changes, now });
+  await attachFiles(trx, { files: files.added, owner });
+  makesStale(trx, ARTICLES);
 }
 
 /** What was saved since the form was opened, unless it is the very text of the form: then it was sent twice. */

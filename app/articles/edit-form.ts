@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ParsedForm, parseForm } from "~/http/form.ts";
+import { oneLine } from "~/http/one-line.ts";
 import { locales } from "~/i18n/locale.ts";
 import { LONGEST } from "./article.ts";
 
@@ -9,7 +10,7 @@ const text = z
   .default("")
   .transform((value) => value.replace(/[^\P{Cc}\t\n]/gu, ""));
 
-const line = text.transform((value) => value.replace(/\s+/g, " ").trim());
+const line = text.transform(oneLine);
 
 const number = (message: string) =>
   z

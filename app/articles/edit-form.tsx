@@ -1,6 +1,8 @@
 import { ErrorSummary } from "~/components/error-summary.tsx";
 import { SelectField, TextArea, TextField } from "~/components/field.tsx";
 import { PostForm } from "~/components/post-form.tsx";
+import type { FileView } from "~/files/attachment.ts";
+import { FileMarkdown, FilesField } from "~/files/files-field.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
 import { ArticlePreviewPart } from "./article-preview.tsx";
 import type { ArticleState } from "./article-state.ts";
@@ -16,11 +18,13 @@ interface EditFormProps {
   /** Undefined for a new article. */
   state?: ArticleState;
   choices: EditorChoices;
+  /** What the article has already. */
+  files?: FileView[];
   again?: EditAgain;
 }
 
 /** The text of an article and its place. What came back is shown as it was typed. */
-export function EditForm({ action, fields, seen, state, choices, again }: EditFormProps) {
+export function EditForm({ action, fields, seen, state, choices, files = [], again }: EditFormProps) {
   const t = useWords();
   const errors = again?.errors ?? [];
   const typed = { ...fields, ...again?.typed };
@@ -28,7 +32,7 @@ export function EditForm({ action, fields, seen, state, choices, again }: EditFo
   const common = { lang: typed.language, errors, autoComplete: "off" };
   const isPublic = state === "published" || state === "changed";
   return (
-    <PostForm className="editor" action={action} draft={state ? undefined : "article"}>
+    <PostForm className="editor" action={action} draft={state ? undefined : "article"} encType="multipart/form-data">
       <ErrorSummary errors={errors} />
       <NewerText newer={again?.newer} language={typed.language} />
       <ArticlePreviewPart preview={again?.preview} />
@@ -48,6 +52,8 @@ export function EditForm({ action, fields, seen, state, choices, again }: EditFo
         defaultValue={typed.body}
         {...common}
       />
+      <FilesField kept={again?.files} present={files} errors={errors} />
+      <FileMarkdown files={[...files, ...(again?.files ?? [])]} />
       <fieldset className="editor__place">
         <legend>{t("editor:field.place")}</legend>
         <p className="hint">{t(isPublic ? "editor:field.place_public" : "editor:field.place_hint")}</p>

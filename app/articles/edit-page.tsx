@@ -48,6 +48,7 @@ export function EditPage({ article, choices, done, again }: EditPageProps) {
           seen={again?.newer?.revision ?? article.revision}
           state={article.state}
           choices={choices}
+          files={article.files}
           again={again}
         />
       </main>

@@ -1,3 +1,4 @@
+import type { FileView, KeptFile } from "~/files/attachment.ts";
 import type { FieldError } from "~/http/form.ts";
 import type { ArticleState } from "./article-state.ts";
 import type { Change } from "./revision-diff.ts";
@@ -29,6 +30,7 @@ export interface EditedArticle {
   didNotHelp: number;
   /** The file it came from. */
   sourcePath: string | null;
+  files: FileView[];
 }
 
 export type ArticleFields = Record<
@@ -77,6 +79,8 @@ export interface EditorChoices {
 export interface EditAgain {
   typed: Record<string, string>;
   errors: FieldError[];
+  /** Files that came with it, kept for the next try. */
+  files?: KeptFile[];
   preview?: ArticlePreview;
   newer?: NewerDiff;
 }

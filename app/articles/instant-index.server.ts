@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Db } from "#db/client.ts";
-import { onStale } from "#db/stale.ts";
-import { ARTICLES } from "~/http/page-tags.ts";
+import { onStale, tellStale } from "#db/stale.ts";
+import { ARTICLES, INSTANT_INDEX } from "~/http/page-tags.ts";
 import { textOf } from "~/markdown/excerpt.ts";
 import { stemsOf } from "~/search/analysis.ts";
 import { packFile, type StemmedArticle } from "~/search/instant-file.ts";
@@ -21,11 +21,19 @@ export interface InstantIndexFile {
 export const MOST_BYTES = 150_000;
 /** Of more articles not even the titles fit. */
 const MOST_ARTICLES = 2_000;
-const AT_ONCE = 20;
+const AT_ONCE = 2;
 /** Stems of each text, the rarest first: as many as fit. */
 const STEMS_OF_TEXT = [Number.POSITIVE_INFINITY, 110, 50, 0];
 
-const kept = new WeakMap<Db, { file: Promise<InstantIndexFile | null> | undefined }>();
+/** A page waits so long for the file, and then goes out without it. */
+const PATIENCE_MS = 100;
+/** Several articles change in a row; the file is made once. */
+const CALM_MS = 1_000;
+
+interface Place {
+  file: Promise<InstantIndexFile | null> | undefined;
+}
+const kept = new WeakMap<Db, Place>();
 
 /** The file for the articles that strangers may read now; null where it would be too big, or there are none. */
 export function findInstantIndex(db: Db): Promise<InstantIndexFile | null> {
@@ -33,17 +41,34 @@ export function findInstantIndex(db: Db): Promise<InstantIndexFile | null> {
   if (place.file) return place.file;
   const making = makeInstantIndex(db);
   place.file = making;
-  making.catch(() => {
-    if (place.file === making) place.file = undefined;
-  });
+  making.then(
+    // Pages that went out without it are made again.
+    () => tellStale(db, new Set([INSTANT_INDEX])),
+    () => {
+      if (place.file === making) place.file = undefined;
+    },
+  );
   return making;
 }
 
-function keepIn(db: Db): { file: Promise<InstantIndexFile | null> | undefined } {
-  const place = { file: undefined };
+/** The same for a page, which does not wait: of many articles the file takes seconds, and is made beside other work. */
+export async function instantIndexByNow(db: Db): Promise<InstantIndexFile | null> {
+  const file = findInstantIndex(db);
+  return Promise.race([file, sleep(PATIENCE_MS, null, { ref: false })]);
+}
+
+/** Once asked for, the file is made again after each change, before anybody asks. */
+function keepIn(db: Db): Place {
+  const place: Place = { file: undefined };
+  let calm: NodeJS.Timeout | undefined;
   kept.set(db, place);
   onStale(db, (stale) => {
-    if (stale === "everything" || stale.has(ARTICLES)) place.file = undefined;
+    if (stale !== "everything" && !stale.has(ARTICLES)) return;
+    place.file = undefined;
+    clearTimeout(calm);
+    calm = setTimeout(() => {
+      findInstantIndex(db).catch(() => undefined);
+    }, CALM_MS).unref();
   });
   return place;
 }

@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
+import { listFiles } from "~/files/list-files.server.ts";
 import { type Locale, locales } from "~/i18n/locale.ts";
 import { categoryName, listArticleCategories } from "./article-categories.server.ts";
 import { articleState } from "./article-state.ts";
@@ -20,12 +21,13 @@ export async function loadEditor(db: Db, id: number): Promise<EditedArticle | un
   const article = await findArticleForTeam(db, id);
   if (!article) return undefined;
   const originalId = article.translation_of_id ?? article.id;
-  const [revisions, translations, tickets, answeredTickets, feedback] = await Promise.all([
+  const [revisions, translations, tickets, answeredTickets, feedback, files] = await Promise.all([
     listArticleRevisions(db, article, REVISIONS_BESIDE),
     listTranslations(db, originalId),
     listLinkedTickets(db, id),
     countAnsweredTickets(db, id),
     countFeedback(db, id),
+    listFiles(db, { articles: [id] }),
   ]);
   const newest = revisions[0] && (await findArticleRevision(db, id, revisions[0].id));
   const { title, summary, body } = newest ?? article;
@@ -57,6 +59,7 @@ export async function loadEditor(db: Db, id: number): Promise<EditedArticle | un
     answeredTickets,
     ...feedback,
     sourcePath: article.source_path,
+    files: files.get(`article ${id}`) ?? [],
   };
 }
 

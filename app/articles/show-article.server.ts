@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
+import { listFiles } from "~/files/list-files.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Site } from "~/site/site.ts";
@@ -25,12 +26,13 @@ interface Ask {
 export async function showArticle(db: Db, { article, viewer, site, similar }: Ask): Promise<ArticleView> {
   const { id, slug, title, summary, language, html } = article;
   const locale = localeFor(language, site.locale);
-  const [about, translations, neighbours, tickets, team] = await Promise.all([
+  const [about, translations, neighbours, tickets, team, files] = await Promise.all([
     readAbout(db, id),
     listTranslations(db, article),
     listNeighbours(db, article),
     listTicketsAbout(db, id, site, locale),
     viewer.agent ? readTeamView(db, article) : null,
+    listFiles(db, { articles: [id] }),
   ]);
   const family = new Set([id, ...translations.map((one) => one.id)]);
   const related = new Map<number, ArticleLink>();
@@ -44,6 +46,7 @@ export async function showArticle(db: Db, { article, viewer, site, similar }: As
     summary,
     language,
     html,
+    files: files.get(`article ${id}`) ?? [],
     changedAt: article.changed_at,
     answered: about.answered ?? 0,
     category: { slug: about.slug, name: categoryName(about, locale) },

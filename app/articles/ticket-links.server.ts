@@ -18,13 +18,15 @@ export async function listLinkedTickets(db: Db, articleId: number): Promise<(Lin
   return rows.map(({ visibility, ...ticket }) => ({ ...ticket, isPrivate: visibility === "private" }));
 }
 
-/** How many tickets the team answered with a link to the article. */
+/** How many tickets are done that the team answered with a link to the article. */
 export async function countAnsweredTickets(db: Db, articleId: number): Promise<number> {
   const { count } = await db
     .selectFrom("ticket_articles")
+    .innerJoin("tickets", "tickets.id", "ticket_articles.ticket_id")
     .select((eb) => eb.fn.count<number>("ticket_id").distinct().as("count"))
     .where("article_id", "=", articleId)
     .where("relation", "=", "answer")
+    .where("tickets.phase", "=", "done")
     .executeTakeFirstOrThrow();
   return count;
 }

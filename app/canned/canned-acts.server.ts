@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import type { Doer } from "~/audit/note-deed.server.ts";
 import type { FieldError } from "~/http/form.ts";
 import {
   addCannedAnswer,
@@ -13,6 +14,7 @@ interface Posted {
   id: number;
   form: URLSearchParams;
   now: number;
+  doer: Doer;
 }
 
 /** The form once more, or that there is no such canned answer; undefined when it was done. */
@@ -20,9 +22,12 @@ type Outcome = { typed: Record<string, string>; errors: FieldError[] } | "unknow
 
 /** What the page of canned answers can do, by the button's intent. */
 export const cannedActs = new Map<string, (db: Db, posted: Posted) => Promise<Outcome>>([
-  ["add", (db, { form, now }) => write(form, (values) => addCannedAnswer(db, { ...values, now }))],
-  ["change", (db, { id, form, now }) => write(form, (values) => changeCannedAnswer(db, { ...values, id, now }))],
-  ["delete", async (db, { id }) => void (await deleteCannedAnswer(db, id))],
+  ["add", (db, { form, now, doer }) => write(form, (values) => addCannedAnswer(db, { ...values, now, doer }))],
+  [
+    "change",
+    (db, { id, form, now, doer }) => write(form, (values) => changeCannedAnswer(db, { ...values, id, now, doer })),
+  ],
+  ["delete", async (db, { id, doer }) => void (await deleteCannedAnswer(db, id, doer))],
 ]);
 
 async function write(

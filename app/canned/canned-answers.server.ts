@@ -1,4 +1,5 @@
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
 import type { CannedAnswer } from "./canned-answer.ts";
 import type { CannedValues } from "./canned-form.ts";
 
@@ -32,21 +33,23 @@ export type CannedProblem = "taken" | "unknown";
 
 export async function addCannedAnswer(
   db: Db,
-  { now, ...values }: CannedValues & { now: number },
+  { now, doer, ...values }: CannedValues & { now: number; doer?: Doer },
 ): Promise<CannedProblem | undefined> {
   return inQuietTransaction(db, async (trx) => {
     if (await hasName(trx, values)) return "taken";
-    await trx
+    const { id } = await trx
       .insertInto("canned_answers")
       .values({ ...values, created_at: now, changed_at: now })
-      .execute();
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await noteDeed(trx, doer, "canned.added", { subject: id });
     return undefined;
   });
 }
 
 export async function changeCannedAnswer(
   db: Db,
-  { id, now, ...values }: CannedValues & { id: number; now: number },
+  { id, now, doer, ...values }: CannedValues & { id: number; now: number; doer?: Doer },
 ): Promise<CannedProblem | undefined> {
   return inQuietTransaction(db, async (trx) => {
     if (await hasName(trx, values, id)) return "taken";
@@ -56,12 +59,17 @@ export async function changeCannedAnswer(
       .where("id", "=", id)
       .returning("id")
       .executeTakeFirst();
-    return changed ? undefined : "unknown";
+    if (!changed) return "unknown";
+    await noteDeed(trx, doer, "canned.changed", { subject: id });
+    return undefined;
   });
 }
 
-export async function deleteCannedAnswer(db: Db, id: number): Promise<void> {
-  await inQuietTransaction(db, (trx) => trx.deleteFrom("canned_answers").where("id", "=", id).execute());
+export async function deleteCannedAnswer(db: Db, id: number, doer?: Doer): Promise<void> {
+  await inQuietTransaction(db, async (trx) => {
+    const { numDeletedRows } = await trx.deleteFrom("canned_answers").where("id", "=", id).executeTakeFirst();
+    if (numDeletedRows > 0n) await noteDeed(trx, doer, "canned.deleted", { subject: id });
+  });
 }
 
 /** Counts the canned answers that a reply was made of, each once. */

@@ -7,6 +7,7 @@ import {
   homePath,
   newTicketPath,
   peoplePath,
+  reportsPath,
   reviewPath,
   searchedWordsPath,
   settingsPath,
@@ -22,6 +23,7 @@ export function DeskHeader({ desk }: { desk: DeskHeading }) {
   const sections: { key: string; path: string; count?: number }[] = [
     { key: "queue", path: deskPath() },
     { key: "review", path: reviewPath(), count: desk.reviewCount },
+    { key: "reports", path: reportsPath(), count: desk.openReports },
     { key: "articles", path: deskArticlesPath() },
     { key: "canned", path: cannedPath() },
     { key: "search", path: searchedWordsPath() },

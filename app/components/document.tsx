@@ -4,7 +4,8 @@ import { LanguageProvider } from "~/i18n/use-words.tsx";
 import { wordsIn } from "~/i18n/words.ts";
 import appStyles from "~/styles/app.css";
 import deskStyles from "~/styles/desk.css";
-import { accentPath, homePath } from "~/urls.ts";
+import extraStyles from "~/styles/extra.css";
+import { accentPath, articlesPath, homePath, pagePath, thanksPath } from "~/urls.ts";
 import { DeskHeader } from "./desk-header.tsx";
 import { FeedLinks, ShareTags, VerificationTags } from "./head-links.tsx";
 import { useSite } from "./site-context.tsx";
@@ -12,9 +13,15 @@ import { SiteFooter, SiteHeader } from "./site-header.tsx";
 
 const THEME_COLORS = { light: "#fcfbf8", dark: "#161513" };
 
+/** Pages with parts that tickets and lists, which most readers come for, do without. The desk shows articles too. */
+function needsExtra(page: Page, path: string): boolean {
+  const begins = [articlesPath(), thanksPath(), pagePath("")];
+  return page.desk !== undefined || path === homePath() || begins.some((begin) => path.startsWith(begin));
+}
+
 /** The whole HTML document: head, skip link, header, the page, footer. */
 export function Document({ page, children }: { page: Page; children: ReactNode }) {
-  const { site, hasErrors, browserFiles } = useSite();
+  const { site, path, hasErrors, browserFiles } = useSite();
   const t = wordsIn(page.locale);
   const title = `${hasErrors ? t("errors:title_prefix") : ""}${page.title} · ${site.name}`;
   const isIndexed = page.path !== undefined && !page.noindex && !page.personal;
@@ -38,11 +45,18 @@ export function Document({ page, children }: { page: Page; children: ReactNode }
             <link key={path} rel="alternate" hrefLang={language} href={`${site.origin}${path}`} />
           ))}
         <link rel="stylesheet" href={appStyles} />
+        {needsExtra(page, path) && <link rel="stylesheet" href={extraStyles} />}
         {page.desk && <link rel="stylesheet" href={deskStyles} />}
         {site.accent && <link rel="stylesheet" href={accentPath(site.accent)} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-        <script type="module" src={page.desk ? browserFiles.desk : browserFiles.public} />
+        <script
+          type="module"
+          src={page.desk ? browserFiles.desk : browserFiles.public}
+          data-copy={t("site:copy")}
+          data-copied={t("site:copied")}
+          data-close={t("files:close")}
+        />
         {isIndexed && page.structuredData && (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with "<" escaped, see app/seo/structured-data.ts
           <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: page.structuredData }} />

@@ -6,8 +6,10 @@ import { feedPath, openSearchPath, sharePicturePath } from "~/urls.ts";
 
 const ogLocales: Record<Locale, string> = { en: "en_US", ru: "ru_RU", uk: "uk_UA" };
 
-/** What messengers and social sites show of a link (ogp.me). The picture is the same for all pages. */
+/** What messengers and social sites show of a link (ogp.me). Most pages share the site's card. */
 export function ShareTags({ page, site }: { page: Page; site: Site }) {
+  const card = { path: sharePicturePath(), width: 1200, height: 630, alt: site.name };
+  const picture = page.picture ?? card;
   const tags = {
     "og:type": page.shareAs ?? "website",
     "og:title": page.title,
@@ -15,10 +17,10 @@ export function ShareTags({ page, site }: { page: Page; site: Site }) {
     "og:url": `${site.origin}${page.path}`,
     "og:site_name": site.name,
     "og:locale": ogLocales[page.locale],
-    "og:image": `${site.origin}${sharePicturePath()}`,
-    "og:image:width": "1200",
-    "og:image:height": "630",
-    "og:image:alt": site.name,
+    "og:image": `${site.origin}${picture.path}`,
+    "og:image:width": String(picture.width),
+    "og:image:height": String(picture.height),
+    "og:image:alt": picture.alt,
   };
   return (
     <>

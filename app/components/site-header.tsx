@@ -12,6 +12,7 @@ import {
   ticketsPath,
 } from "~/urls.ts";
 import { AnswerPace } from "./answer-pace.tsx";
+import { CallToAction } from "./call-to-action.tsx";
 import { SearchForm } from "./search-form.tsx";
 import { useSite } from "./site-context.tsx";
 
@@ -58,9 +59,7 @@ export function SiteHeader() {
             </li>
             {site.callToAction && (
               <li>
-                <a className="cta" href={site.callToAction.url}>
-                  {site.callToAction.label}
-                </a>
+                <CallToAction className="cta" />
               </li>
             )}
           </ul>

@@ -17,11 +17,16 @@ export function addCopyButtons(): void {
 
 /** The clipboard's own interface needs https. Without it the old command; if that fails, the text stands selected. */
 async function copy(field: HTMLInputElement): Promise<boolean> {
+  if (await copyText(field.value)) return true;
+  field.select();
+  return document.execCommand("copy");
+}
+
+export async function copyText(text: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(field.value);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    field.select();
-    return document.execCommand("copy");
+    return false;
   }
 }

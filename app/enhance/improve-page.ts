@@ -1,6 +1,9 @@
+import { addCodeButtons } from "./code-button.ts";
 import { addCopyButtons } from "./copy-button.ts";
 import { keepDrafts } from "./drafts.ts";
+import { takePastedFiles } from "./files.ts";
 import { focusFirstNews, leadFromErrorsToFields } from "./focus.ts";
+import { openPicturesInPlace } from "./lightbox.ts";
 import { loadInstantSearch } from "./load-instant-search.ts";
 import { ignoreSecondSubmit } from "./one-submit.ts";
 import { tellRelativeTimes } from "./relative-times.ts";
@@ -17,6 +20,9 @@ export function improvePage(): void {
   nameSendButton();
   sendByShortcut();
   addCopyButtons();
+  addCodeButtons();
+  takePastedFiles();
+  openPicturesInPlace();
   showSimilarTickets();
   loadInstantSearch();
   tellRelativeTimes();

@@ -12,7 +12,7 @@ export function refuseAtDoor({ method = "", url = "" }: IncomingMessage): 404 | 
   if (path.endsWith(".data") || path === "/__manifest") return 404;
   if (new URLSearchParams(query).has("_data")) return 404;
   try {
-    if (/\p{Cc}/u.test(decodeURIComponent(path))) return 404;
+    if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(decodeURIComponent(path))) return 404;
   } catch {
     return 404;
   }

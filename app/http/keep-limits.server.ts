@@ -33,6 +33,9 @@ const budgets = {
   reply: { open: levels(60, 180, 60, 60, 60), most: levels(90, 270, 90, 180, 360) },
   vote: upTo(120),
   edit: upTo(60),
+  // Of forms with files; each file counts.
+  file: upTo(60),
+  report: upTo(20),
   preview: upTo(120),
   "found answer": upTo(60),
   "sign in": upTo(20),
@@ -42,13 +45,13 @@ export type RateLimited = keyof typeof budgets;
 
 export interface Limits {
   /** `waitMs`: refused, and for how long. Refused tries are not counted and cost no write. */
-  take(what: RateLimited, address: string, now: number): Promise<{ isOver: boolean; waitMs?: number }>;
+  take(what: RateLimited, address: string, now: number, times?: number): Promise<{ isOver: boolean; waitMs?: number }>;
 }
 
 /** The site's limits, kept in its database: a restart forgets nothing. */
 export function keepLimits(db: Db): Limits {
   return {
-    async take(what, address, now) {
+    async take(what, address, now, times = 1) {
       const budget: Budget = budgets[what];
       const networks = await Promise.all(
         networksOf(address).map(async (network) => ({ ...network, key: await addressKey(db, network.prefix, now) })),
@@ -56,7 +59,7 @@ export function keepLimits(db: Db): Limits {
       const waits = await Promise.all(networks.map((network) => waitOf(db, what, network, budget, now)));
       const waitMs = Math.max(...waits);
       if (waitMs > 0) return { isOver: true, waitMs };
-      return { isOver: await count(db, { what, networks, budget, now }) };
+      return { isOver: await count(db, { what, networks, budget, times, now }) };
     },
   };
 }
@@ -82,15 +85,17 @@ interface Count {
   what: RateLimited;
   networks: Keyed[];
   budget: Budget;
+  times: number;
   now: number;
 }
 
 /** Counts it everywhere in one transaction; true where one of the open budgets is used up. */
-async function count(db: Db, { what, networks, budget, now }: Count): Promise<boolean> {
+async function count(db: Db, { what, networks, budget, times, now }: Count): Promise<boolean> {
   return inQuietTransaction(db, async (trx) => {
     let isOver = false;
     for (const { level, key } of networks) {
-      if (!(await isWithin(limiterOf(trx, what, level, budget.open[level]).consume(key, 1, { now })))) isOver = true;
+      if (!(await isWithin(limiterOf(trx, what, level, budget.open[level]).consume(key, times, { now }))))
+        isOver = true;
     }
     if (isOver || !(what in TOGETHER)) return isOver;
     const points = TOGETHER[what as keyof typeof TOGETHER];

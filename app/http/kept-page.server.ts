@@ -14,9 +14,11 @@ export interface KeptPage {
   etag: string;
   /** Seconds since 1970; undefined where the page has no time of its own. */
   changedAt: number | undefined;
-  /** Bytes in memory. */
+  /** Bytes in memory, at most. */
   size: number;
-  bodies: Record<Encoding | "identity", Body>;
+  /** A compressed one is made when the first client asks for it: half of all pages are never asked for twice. */
+  bodies: { identity: Body; br?: Body | Promise<Body>; gzip?: Body | Promise<Body> };
+  lasting: string[];
   notModified: string[];
 }
 
@@ -28,31 +30,26 @@ interface Rendered {
   headers: [string, string][];
 }
 
-/** Makes the bytes that are sent from now on, in each encoding. */
-export async function keepPage({ html, tags, changedAt, headers }: Rendered): Promise<KeptPage> {
+/** Makes the bytes that are sent from now on. */
+export function keepPage({ html, tags, changedAt, headers }: Rendered): KeptPage {
   const etag = etagOf(html);
   const seconds = changedAt === undefined ? undefined : Math.floor(changedAt / 1000);
-  const lasting: [string, string][] = [...headers, ["ETag", etag], ["Vary", "Accept-Encoding"]];
-  if (seconds !== undefined) lasting.push(["Last-Modified", new Date(seconds * 1000).toUTCString()]);
-  const isSmall = html.length < SMALLEST_TO_COMPRESS;
-  const [br, gzip] = isSmall ? [html, html] : await Promise.all([compress(html, "br"), compress(html, "gzip")]);
-  const body = (bytes: Buffer, encoding?: Encoding): Body => ({
-    bytes,
-    headers: [
-      ...lasting.flat(),
-      ...(encoding && !isSmall ? ["Content-Encoding", encoding] : []),
-      "Content-Length",
-      String(bytes.length),
-    ],
-  });
+  const all: [string, string][] = [...headers, ["ETag", etag], ["Vary", "Accept-Encoding"]];
+  if (seconds !== undefined) all.push(["Last-Modified", new Date(seconds * 1000).toUTCString()]);
+  const lasting = all.flat();
+  const identity = bodyOf(html, lasting);
   return {
-    tags,
-    etag,
-    changedAt: seconds,
-    size: html.length + br.length + gzip.length,
-    bodies: { identity: body(html), br: body(br, "br"), gzip: body(gzip, "gzip") },
-    notModified: lasting.filter(([name]) => name !== "Content-Type").flat(),
+    ...{ tags, etag, changedAt: seconds, lasting },
+    // Both compressed ones together are smaller than the page.
+    size: 2 * html.length,
+    bodies: html.length < SMALLEST_TO_COMPRESS ? { identity, br: identity, gzip: identity } : { identity },
+    notModified: all.filter(([name]) => name.toLowerCase() !== "content-type").flat(),
   };
+}
+
+function bodyOf(bytes: Buffer, lasting: string[], encoding?: Encoding): Body {
+  const encoded = encoding ? ["Content-Encoding", encoding] : [];
+  return { bytes, headers: [...lasting, ...encoded, "Content-Length", String(bytes.length)] };
 }
 
 /** Weak: the same page in every encoding. */
@@ -60,17 +57,35 @@ export function etagOf(bytes: Buffer): string {
   return `W/"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
 }
 
-/** Sends the page, or 304 where the client has it already. */
-export function sendKeptPage(request: IncomingMessage, response: ServerResponse, page: KeptPage): void {
+/** Sends the page, or 304 where the client has it already. A promise only where it must be compressed first. */
+export function sendKeptPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: KeptPage,
+): Promise<void> | undefined {
   if (hasIt(request, page)) {
     response.writeHead(304, page.notModified);
     response.end();
-    return;
+    return undefined;
   }
-  const { headers, bytes } = page.bodies[acceptedEncoding(request) ?? "identity"];
-  response.writeHead(200, headers);
-  if (request.method === "HEAD") response.end();
-  else response.end(bytes);
+  const send = ({ headers, bytes }: Body) => {
+    response.writeHead(200, headers);
+    if (request.method === "HEAD") response.end();
+    else response.end(bytes);
+  };
+  const encoding = acceptedEncoding(request);
+  const body = encoding ? (page.bodies[encoding] ?? encode(page, encoding)) : page.bodies.identity;
+  if (body instanceof Promise) return body.then(send);
+  send(body);
+  return undefined;
+}
+
+/** Compresses the page once, for all who wait for it and who come later. */
+async function encode(page: KeptPage, encoding: Encoding): Promise<Body> {
+  const making = compress(page.bodies.identity.bytes, encoding).then((bytes) => bodyOf(bytes, page.lasting, encoding));
+  page.bodies[encoding] = making;
+  page.bodies[encoding] = await making;
+  return making;
 }
 
 /** RFC 9110 §13.2.2: where the client names a version, its date says nothing. */

@@ -23,6 +23,7 @@ export function setPageHeaders(
     return;
   }
   // A visitor whom we know sees their own marks on public pages.
-  headers.set("Cache-Control", hasCookie ? "private, no-cache" : "public, no-cache");
+  const ofKnown = status >= 400 ? "private, no-store" : "private, no-cache";
+  headers.set("Cache-Control", hasCookie ? ofKnown : "public, no-cache");
   if (page?.noindex || status >= 400) headers.set("X-Robots-Tag", "noindex");
 }

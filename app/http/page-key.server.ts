@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { FindHandle } from "./route-table.server.ts";
+import type { FindRoute } from "./route-table.server.ts";
 
 /** Whoever has one of our cookies sees their own marks on a page; anybody else's cookies say nothing to us. */
 const OWN_COOKIE = /(?:^|;\s*)(?:__Host-)?(?:visitor|agent)=/;
@@ -12,10 +12,10 @@ export const isAnonymous = ({ headers }: IncomingMessage): boolean =>
  * are left out, also for the route itself, so that nothing a visitor adds can get into the page. Undefined where
  * nothing is kept.
  */
-export function pageKey(request: IncomingMessage, findHandle: FindHandle): string | undefined {
+export function pageKey(request: IncomingMessage, findRoute: FindRoute): string | undefined {
   if ((request.method !== "GET" && request.method !== "HEAD") || !isAnonymous(request)) return undefined;
   const [path = "", query] = (request.url ?? "").split("?", 2);
-  const handle = findHandle(path);
+  const handle = findRoute(path)?.handle;
   if (handle?.policy !== "public" || !handle.query) return undefined;
   if (query === undefined) return path;
   const sent = new URLSearchParams(query);

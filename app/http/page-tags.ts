@@ -7,3 +7,9 @@ export const ticketTag = (id: number): string => `ticket:${id}`;
 
 /** Whatever shows an article. They change seldom: one tag for all. */
 export const ARTICLES = "articles";
+
+/** What articles show of tickets: which are about them, their titles and statuses. No votes, no replies. */
+export const ARTICLE_TICKETS = "article-tickets";
+
+/** The file by which browsers search the articles has been made. */
+export const INSTANT_INDEX = "instant-index";

@@ -24,6 +24,8 @@ export interface Page {
   structuredData?: string;
   /** Feeds of this page beside that of the site. */
   feeds?: { title: string; path: string }[];
+  /** What messengers show of the page, if it has a picture of its own. */
+  picture?: { path: string; width: number; height: number; alt: string };
   /** What the page is when somebody shares it; "website" where nothing is said. */
   shareAs?: "article";
   /** The desk has its own stylesheet, script and header. */
@@ -35,8 +37,10 @@ export interface DeskHeading {
   isAdmin: boolean;
   /** How many posts wait for the team's word. */
   reviewCount: number;
+  /** Posts that readers reported and nobody has looked at. */
+  openReports: number;
   /** Which entry of the desk's menu is open. */
-  section: "queue" | "review" | "articles" | "canned" | "search" | "people" | "settings" | null;
+  section: "queue" | "review" | "reports" | "articles" | "canned" | "search" | "people" | "settings" | null;
 }
 
 /** Every route declares who may see it, which decides the headers. */
@@ -44,6 +48,8 @@ export interface RouteHandle {
   policy: Policy;
   /** The parameters that its pages depend on, in their order. A public route that declares them is kept finished. */
   query?: string[];
+  /** Its forms carry files: they are read to the disk before the action runs, and stand in `context.uploads`. */
+  takesFiles?: true;
 }
 
 /**

@@ -11,10 +11,20 @@ export async function limitRate(
   context: AppLoadContext,
   form: URLSearchParams,
   viewer?: { agent: unknown },
+  times = 1,
 ): Promise<{ isOver: boolean }> {
-  if (viewer?.agent) return { isOver: false };
-  const { isOver, waitMs } = await context.limits.take(what, context.address, context.now);
+  if (viewer?.agent || times === 0) return { isOver: false };
+  const { isOver, waitMs } = await context.limits.take(what, context.address, context.now, times);
   if (waitMs === undefined) return { isOver };
   const seconds = Math.ceil(waitMs / 1000);
   throw refuse("429", form, { minutes: Math.ceil(seconds / 60) }, { "Retry-After": String(seconds) });
+}
+
+/** Counts the files of a form: each costs a drawing and a place on the disk. */
+export async function limitUploads(
+  context: AppLoadContext,
+  form: URLSearchParams,
+  viewer: { agent: unknown },
+): Promise<void> {
+  await limitRate("file", context, form, viewer, context.uploads.length);
 }

@@ -2,11 +2,19 @@ import type { IncomingMessage } from "node:http";
 import { isAnonymous } from "./page-key.server.ts";
 
 /** What Remix is asked. `address` is path and query; the host that the client named never takes part. */
-export function remixRequest(request: IncomingMessage, origin: string, address: string, body?: Buffer): Request {
+export function remixRequest(
+  request: IncomingMessage,
+  origin: string,
+  address: string,
+  { body, type }: { body?: Buffer; type?: string } = {},
+): Request {
+  const headers = remixHeaders(request);
+  if (type) headers.set("content-type", type);
+  headers.delete("content-length");
   return new Request(`${origin}${address}`, {
     // HEAD has the headers of GET: Remix would drop the body before they are made of it.
     method: body ? "POST" : "GET",
-    headers: remixHeaders(request),
+    headers,
     ...(body && { body: new Uint8Array(body) }),
   });
 }

@@ -1,30 +1,31 @@
 import type { ServerBuild } from "@remix-run/node";
 import type { RouteHandle } from "./page.ts";
 
-interface Entry {
-  pattern: RegExp;
+export interface FoundRoute {
+  id: string;
   handle: RouteHandle | undefined;
 }
 
-export type FindHandle = (path: string) => RouteHandle | undefined;
+export type FindRoute = (path: string) => FoundRoute | undefined;
 
 /** Tells which route answers a path, before the framework does: static parts win over parameters, as there. */
-export function makeRouteTable(routes: ServerBuild["routes"]): FindHandle {
+export function makeRouteTable(routes: ServerBuild["routes"]): FindRoute {
   const fullPath = (id: string): string => {
     const route = routes[id];
     if (!route) return "";
     return [route.parentId ? fullPath(route.parentId) : "", route.path ?? ""].filter(Boolean).join("/");
   };
-  const entries: (Entry & { weight: string })[] = [];
+  const entries: (FoundRoute & { pattern: RegExp; weight: string })[] = [];
   for (const [id, route] of Object.entries(routes)) {
     if (!route || id === "root" || (route.path === undefined && !route.index)) continue;
     const parts = fullPath(id).split("/").filter(Boolean);
-    const pattern = new RegExp(`^/${parts.map(partPattern).join("/")}$`, "i");
+    // A slash at the end is let through, as there: the route leads to the address without it.
+    const pattern = new RegExp(`^/${parts.map(partPattern).join("/")}/?$`, "i");
     const weight = parts.map(partWeight).join("");
-    entries.push({ pattern, handle: route.module.handle as RouteHandle | undefined, weight });
+    entries.push({ id, pattern, handle: route.module.handle as RouteHandle | undefined, weight });
   }
   entries.sort((one, other) => (one.weight < other.weight ? -1 : 1));
-  return (path) => entries.find(({ pattern }) => pattern.test(path))?.handle;
+  return (path) => entries.find(({ pattern }) => pattern.test(path));
 }
 
 /** A parameter may have an ending: ":ref.atom". */

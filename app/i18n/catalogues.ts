@@ -1,4 +1,5 @@
 import enArticles from "./en/articles.json";
+import enAudit from "./en/audit.json";
 import enBrowser from "./en/browser.json";
 import enCanned from "./en/canned.json";
 import enCounts from "./en/counts.json";
@@ -6,17 +7,22 @@ import enDesk from "./en/desk.json";
 import enEditor from "./en/editor.json";
 import enErrors from "./en/errors.json";
 import enFeeds from "./en/feeds.json";
+import enFiles from "./en/files.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
 import enPeople from "./en/people.json";
 import enReview from "./en/review.json";
+import enPrivacy from "./en/privacy.json";
+import enReports from "./en/reports.json";
 import enSearch from "./en/search.json";
+import enSecrets from "./en/secrets.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enStatus from "./en/status.json";
 import enTickets from "./en/tickets.json";
 import enTime from "./en/time.json";
 import ruArticles from "./ru/articles.json";
+import ruAudit from "./ru/audit.json";
 import ruBrowser from "./ru/browser.json";
 import ruCanned from "./ru/canned.json";
 import ruCounts from "./ru/counts.json";
@@ -24,17 +30,22 @@ import ruDesk from "./ru/desk.json";
 import ruEditor from "./ru/editor.json";
 import ruErrors from "./ru/errors.json";
 import ruFeeds from "./ru/feeds.json";
+import ruFiles from "./ru/files.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
 import ruPeople from "./ru/people.json";
 import ruReview from "./ru/review.json";
+import ruPrivacy from "./ru/privacy.json";
+import ruReports from "./ru/reports.json";
 import ruSearch from "./ru/search.json";
+import ruSecrets from "./ru/secrets.json";
 import ruSettings from "./ru/settings.json";
 import ruSite from "./ru/site.json";
 import ruStatus from "./ru/status.json";
 import ruTickets from "./ru/tickets.json";
 import ruTime from "./ru/time.json";
 import ukArticles from "./uk/articles.json";
+import ukAudit from "./uk/audit.json";
 import ukBrowser from "./uk/browser.json";
 import ukCanned from "./uk/canned.json";
 import ukCounts from "./uk/counts.json";
@@ -42,11 +53,15 @@ import ukDesk from "./uk/desk.json";
 import ukEditor from "./uk/editor.json";
 import ukErrors from "./uk/errors.json";
 import ukFeeds from "./uk/feeds.json";
+import ukFiles from "./uk/files.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
 import ukPeople from "./uk/people.json";
 import ukReview from "./uk/review.json";
+import ukPrivacy from "./uk/privacy.json";
+import ukReports from "./uk/reports.json";
 import ukSearch from "./uk/search.json";
+import ukSecrets from "./uk/secrets.json";
 import ukSettings from "./uk/settings.json";
 import ukSite from "./uk/site.json";
 import ukStatus from "./uk/status.json";
@@ -57,6 +72,7 @@ import ukTime from "./uk/time.json";
 export const catalogues = {
   en: {
     articles: enArticles,
+    audit: enAudit,
     browser: enBrowser,
     canned: enCanned,
     counts: enCounts,
@@ -64,11 +80,15 @@ export const catalogues = {
     editor: enEditor,
     errors: enErrors,
     feeds: enFeeds,
+    files: enFiles,
     forms: enForms,
     imports: enImports,
     people: enPeople,
     review: enReview,
+    privacy: enPrivacy,
+    reports: enReports,
     search: enSearch,
+    secrets: enSecrets,
     settings: enSettings,
     site: enSite,
     status: enStatus,
@@ -77,6 +97,7 @@ export const catalogues = {
   },
   ru: {
     articles: ruArticles,
+    audit: ruAudit,
     browser: ruBrowser,
     canned: ruCanned,
     counts: ruCounts,
@@ -84,11 +105,15 @@ export const catalogues = {
     editor: ruEditor,
     errors: ruErrors,
     feeds: ruFeeds,
+    files: ruFiles,
     forms: ruForms,
     imports: ruImports,
     people: ruPeople,
     review: ruReview,
+    privacy: ruPrivacy,
+    reports: ruReports,
     search: ruSearch,
+    secrets: ruSecrets,
     settings: ruSettings,
     site: ruSite,
     status: ruStatus,
@@ -97,6 +122,7 @@ export const catalogues = {
   },
   uk: {
     articles: ukArticles,
+    audit: ukAudit,
     browser: ukBrowser,
     canned: ukCanned,
     counts: ukCounts,
@@ -104,11 +130,15 @@ export const catalogues = {
     editor: ukEditor,
     errors: ukErrors,
     feeds: ukFeeds,
+    files: ukFiles,
     forms: ukForms,
     imports: ukImports,
     people: ukPeople,
     review: ukReview,
+    privacy: ukPrivacy,
+    reports: ukReports,
     search: ukSearch,
+    secrets: ukSecrets,
     settings: ukSettings,
     site: ukSite,
     status: ukStatus,

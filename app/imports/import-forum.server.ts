@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inTransaction } from "#db/client.ts";
+import { type IndexEntry, joinEntry } from "~/search/entry.ts";
+import { putEntries } from "~/search/index-tables.server.ts";
 import { indexTicketsById } from "~/tickets/index-ticket.server.ts";
-import type { WrittenText } from "~/tickets/text.server.ts";
 import { limits } from "~/tickets/ticket.ts";
 import { ticketPath } from "~/urls.ts";
 import { countUnwritten, inBatches, type Unwritten } from "./batches.ts";
 import { countTexts, type Forum } from "./import.ts";
+import type { PreparedText } from "./import-texts.worker.ts";
 import { findSource, type KnownPost, loadKnownPosts } from "./known-posts.server.ts";
 import { type LinkTarget, moveLinks } from "./links.ts";
 import { moveStoredLinks } from "./move-stored-links.server.ts";
@@ -33,7 +35,7 @@ export interface ImportResult {
 }
 
 /** A running site waits for its turn to write: so short transactions, with the reading of another batch in between. */
-const TRANSACTION_MS = 20;
+const TRANSACTION_MS = 40;
 /** Where two transactions follow each other at once. */
 const PAUSE_MS = 5;
 
@@ -91,20 +93,31 @@ async function writeSome(
   const written = await inTransaction(db, async (trx) => {
     const until = performance.now() + TRANSACTION_MS;
     const posts: [string, KnownPost][] = [];
+    const entries: IndexEntry[] = [];
     let count = 0;
     while (count < portions.length && (count === 0 || performance.now() < until)) {
-      posts.push(...(await writePortion(trx, portions[count] as Portion, { source, known, now })));
+      const portion = portions[count] as Portion;
+      const here = await writePortion(trx, portion, { source, known, now });
+      const ticketId = portion.opening && here.get(portion.ticket.externalId)?.ticketId;
+      const entry = ticketId && entryOf(ticketId, portion);
+      if (entry) entries.push(entry);
+      else if (ticketId) await indexTicketsById(trx, [ticketId]);
+      posts.push(...here);
       count += 1;
     }
-    const opened = posts.filter(([, { replyId }]) => replyId === null);
-    await indexTicketsById(
-      trx,
-      opened.map(([, { ticketId }]) => ticketId),
-    );
+    await putEntries(trx, "ticket", entries);
     return { posts, count };
   });
   for (const post of written.posts) known.set(...post);
   return written.count;
+}
+
+/** A new ticket's entry in the search index; undefined where it is too long for it. */
+function entryOf(id: number, { ticket, opening, replies }: Portion): IndexEntry | undefined {
+  if (!opening) return undefined;
+  const { title, votes } = ticket;
+  const texts = [opening, ...replies.map(({ text }) => text)].map(({ forIndex }) => forIndex);
+  return joinEntry({ id, title, language: opening.language, votes }, texts);
 }
 
 async function prepare(
@@ -122,7 +135,7 @@ async function prepare(
     })),
   );
   const prepared = (await prepareTexts(texts, site)).values();
-  const next = () => prepared.next().value as WrittenText;
+  const next = () => prepared.next().value as PreparedText;
   return batch.map(({ ticket, isNew, replies }) => ({
     ticket,
     opening: isNew ? next() : undefined,

@@ -2,6 +2,7 @@
 import { parentPort } from "node:worker_threads";
 import { markdownToHtml } from "~/markdown/markdown-to-html.server.ts";
 import { detectLanguage } from "~/markdown/text-language.ts";
+import { stemsOfHtml, type TextStems } from "~/search/entry.ts";
 import type { WrittenText } from "~/tickets/text.server.ts";
 
 export interface SourceText {
@@ -16,8 +17,12 @@ export interface TextsTask {
   locale: string;
 }
 
+export interface PreparedText extends WrittenText {
+  forIndex: TextStems;
+}
+
 /** `undefined` for a text that cannot be rendered within its caps. */
-export type TextsResult = (WrittenText | undefined)[];
+export type TextsResult = (PreparedText | undefined)[];
 
 parentPort?.on("message", ({ texts, origin, locale }: TextsTask) => {
   parentPort?.postMessage(texts.map((text) => write(text, { origin, locale })) satisfies TextsResult);
@@ -27,7 +32,8 @@ parentPort?.postMessage("ready");
 function write({ body, title = "" }: SourceText, { origin, locale }: { origin: string; locale: string }) {
   try {
     const rendered = markdownToHtml(body, { voice: "visitor", siteOrigin: origin });
-    return { ...rendered, complete: true, body, language: detectLanguage(`${title}\n\n${body}`, locale) };
+    const language = detectLanguage(`${title}\n\n${body}`, locale);
+    return { ...rendered, complete: true, body, language, forIndex: stemsOfHtml(rendered.html, language) };
   } catch {
     return undefined;
   }

@@ -2,8 +2,9 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { longestSource } from "~/markdown/output-cap.ts";
 import { createWorkerPool } from "~/markdown/worker-pool.server.ts";
-import { prepareText, type WrittenText } from "~/tickets/text.server.ts";
-import type { SourceText, TextsResult, TextsTask } from "./import-texts.worker.ts";
+import { stemsOfHtml } from "~/search/entry.ts";
+import { prepareText } from "~/tickets/text.server.ts";
+import type { PreparedText, SourceText, TextsResult, TextsTask } from "./import-texts.worker.ts";
 
 /** Texts to a message: one by one, the messages cost as much as the rendering. */
 const AT_ONCE = 32;
@@ -23,7 +24,7 @@ const workers = createWorkerPool<TextsTask, TextsResult>({
 export async function prepareTexts(
   texts: SourceText[],
   site: { origin: string; locale: string },
-): Promise<WrittenText[]> {
+): Promise<PreparedText[]> {
   const chunks: SourceText[][] = [];
   for (let at = 0; at < texts.length; at += AT_ONCE) chunks.push(texts.slice(at, at + AT_ONCE));
   const prepared = await Promise.all(chunks.map((chunk) => prepareChunk(chunk, site)));
@@ -33,15 +34,20 @@ export async function prepareTexts(
 async function prepareChunk(
   texts: SourceText[],
   { origin, locale }: { origin: string; locale: string },
-): Promise<WrittenText[]> {
+): Promise<PreparedText[]> {
   const short = texts.map((text) => (text.body.length <= longestSource ? text : { ...text, body: "" }));
   const written = (await workers.run({ texts: short, origin, locale })) ?? [];
-  const prepared: WrittenText[] = [];
+  const prepared: PreparedText[] = [];
   for (const [at, text] of texts.entries()) {
     const found = text === short[at] ? written[at] : undefined;
-    prepared.push(found ?? (await prepareText({ ...text, voice: "visitor" }, { origin, locale })));
+    prepared.push(found ?? (await prepareHere(text, { origin, locale })));
   }
   return prepared;
+}
+
+async function prepareHere(text: SourceText, site: { origin: string; locale: string }): Promise<PreparedText> {
+  const written = await prepareText({ ...text, voice: "visitor" }, site);
+  return { ...written, forIndex: stemsOfHtml(written.html, written.language) };
 }
 
 /** Ends the threads. */

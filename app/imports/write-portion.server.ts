@@ -1,20 +1,21 @@
 import type { Trx } from "#db/client.ts";
+import { insertRow, insertRowWithId } from "#db/insert-row.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
-import type { WrittenText } from "~/tickets/text.server.ts";
 import { firstStatus, needsReason, phaseOf } from "~/tickets/ticket.ts";
 import { moveCount } from "~/tickets/ticket-counts.server.ts";
 import { addEvent } from "~/tickets/ticket-events.server.ts";
 import { ticketSlug } from "~/tickets/ticket-slug.ts";
 import type { ReplyToImport, TicketToImport } from "./import.ts";
+import type { PreparedText } from "./import-texts.worker.ts";
 import type { KnownPost } from "./known-posts.server.ts";
 
 /** What is written at once: a ticket with the first of its replies, or more replies to one that is here. */
 export interface Portion {
   ticket: TicketToImport;
   /** The ticket's own text; undefined where it is here already. */
-  opening: WrittenText | undefined;
-  replies: { reply: ReplyToImport; text: WrittenText }[];
+  opening: PreparedText | undefined;
+  replies: { reply: ReplyToImport; text: PreparedText }[];
 }
 
 type Known = ReadonlyMap<string, KnownPost>;
@@ -41,17 +42,9 @@ export async function writePortion(
     const replyId = await insertReply(trx, place.ticketId, reply, text, inReplyTo ?? null, now);
     written.set(reply.externalId, { ...place, replyId });
   }
-  await trx
-    .insertInto("imported_posts")
-    .values(
-      Array.from(written, ([externalId, { ticketId, replyId }]) => ({
-        source,
-        external_id: externalId,
-        ticket_id: ticketId,
-        reply_id: replyId,
-      })),
-    )
-    .execute();
+  for (const [externalId, { ticketId, replyId }] of written) {
+    await insertRow(trx, "imported_posts", { source, external_id: externalId, ticket_id: ticketId, reply_id: replyId });
+  }
 
   const acceptedId = written.get(replies.find(({ reply }) => reply.isAccepted)?.reply.externalId ?? "")?.replyId;
   if (!opening) await addToTicket(trx, place.ticketId, portion, { acceptedId, now });
@@ -64,7 +57,7 @@ export async function writePortion(
 async function insertTicket(
   trx: Trx,
   { ticket, replies }: Portion,
-  { html, excerpt, language, body, complete }: WrittenText,
+  { html, excerpt, language, body, complete }: PreparedText,
   now: number,
 ): Promise<KnownPost> {
   const { kind, title, status, createdAt, votes } = ticket;
@@ -119,33 +112,29 @@ async function insertReply(
   trx: Trx,
   ticketId: number,
   reply: ReplyToImport,
-  { html, excerpt, language, body, complete }: WrittenText,
+  { html, excerpt, language, body, complete }: PreparedText,
   inReplyToId: number | null,
   now: number,
 ): Promise<number> {
-  const { id } = await trx
-    .insertInto("replies")
-    .values({
-      ticket_id: ticketId,
-      in_reply_to_id: inReplyToId,
-      kind: reply.kind,
-      body,
-      html,
-      excerpt,
-      language,
-      author_name: reply.authorName,
-      by_requester: reply.byRequester ? 1 : 0,
-      moderation: "published",
-      // When it was accepted nobody has written down.
-      accepted_at: reply.isAccepted ? reply.createdAt : null,
-      base_votes: reply.votes,
-      vote_count: reply.votes,
-      created_at: reply.createdAt,
-      edited_at: reply.editedAt,
-      imported_at: now,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
+  const id = await insertRowWithId(trx, "replies", {
+    ticket_id: ticketId,
+    in_reply_to_id: inReplyToId,
+    kind: reply.kind,
+    body,
+    html,
+    excerpt,
+    language,
+    author_name: reply.authorName,
+    by_requester: reply.byRequester ? 1 : 0,
+    moderation: "published",
+    // When it was accepted nobody has written down.
+    accepted_at: reply.isAccepted ? reply.createdAt : null,
+    base_votes: reply.votes,
+    vote_count: reply.votes,
+    created_at: reply.createdAt,
+    edited_at: reply.editedAt,
+    imported_at: now,
+  });
   if (!complete) await enqueue(trx, "render a text again", { ticketId, replyId: id }, now);
   return id;
 }

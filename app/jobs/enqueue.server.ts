@@ -4,7 +4,10 @@ import type { Trx } from "#db/client.ts";
 export interface Jobs {
   "render a text again": { ticketId: number; replyId?: number };
   "tell how fast the team answers": Record<string, never>;
+  "collect files": Record<string, never>;
   "forget old searches": Record<string, never>;
+  "forget old traces": Record<string, never>;
+  "forget what was taken out": Record<string, never>;
   "build the search index": Record<string, never>;
   "tell search engines": { attempt: number };
   "lift a doubt": { ticketId: number; replyId?: number };

@@ -1,7 +1,11 @@
-import type { Db } from "#db/client.ts";
+import path from "node:path";
+import { type Db, emptyLog } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
+import { collectFiles } from "~/files/collect-files.server.ts";
 import { forgetOldLimits } from "~/http/keep-limits.server.ts";
 import { forgetSenders } from "~/moderation/forget-senders.server.ts";
+import { forgetOldTraces } from "~/personal-data/forget-old.server.ts";
+import { forgetOldReaders } from "~/readers/page-readers.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
 import { sendAddresses } from "~/seo/send-addresses.server.ts";
@@ -21,9 +25,22 @@ export const handlers: Handlers = {
     await updateAnswerPace(db, Date.now());
     return undefined;
   },
+  "collect files": async (db, _, { dataDir }) => {
+    await collectFiles(db, { folder: path.join(dataDir, "files"), now: Date.now() });
+    return undefined;
+  },
   "forget old searches": async (db) => {
     await forgetOldSearches(db, Date.now());
+    await forgetOldReaders(db, Date.now());
     return undefined;
+  },
+  "forget old traces": async (db) => {
+    await forgetOldTraces(db, Date.now());
+    return undefined;
+  },
+  "forget what was taken out": async (db) => {
+    await rebuildIndex(db);
+    return emptyLog(db);
   },
   "build the search index": async (db) => {
     await rebuildIndex(db);

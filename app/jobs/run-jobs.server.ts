@@ -21,6 +21,8 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
             await enqueue(trx, "tell how fast the team answers", {}, Date.now());
             await enqueue(trx, "forget old searches", {}, Date.now());
             await enqueue(trx, "forget addresses", {}, Date.now());
+            await enqueue(trx, "collect files", {}, Date.now());
+            await enqueue(trx, "forget old traces", {}, Date.now());
           });
           dailyAt = Date.now() + DAY_MS;
         }

@@ -40,3 +40,9 @@ export function findOwnFile(written: string, siteOrigin: string): string | undef
 function parseUrl(text: string, base: string): URL | undefined {
   return URL.canParse(text, base) ? new URL(text, base) : undefined;
 }
+
+/** The size in pixels that the name of an uploaded picture tells (app/files/file-name.ts). */
+export function sizeOfPicture(path: string): { width: string; height: string } | undefined {
+  const [, width, height] = /^\/files\/\d+\/[^/?]+-(\d{1,5})x(\d{1,5})\.webp$/.exec(path) ?? [];
+  return width && height ? { width, height } : undefined;
+}

@@ -9,7 +9,7 @@ export const allowedTags = [...writersTags.filter((tag) => tag !== "h1"), "span"
 
 export const allowedAttributes = {
   a: ["href", "title", "rel"],
-  img: ["src", "alt", "title", "loading"],
+  img: ["src", "alt", "title", "width", "height", "loading"],
   ol: ["start"],
   // The presentational attribute and not a class: the same HTML goes into mail and feeds, where no stylesheet is.
   td: [{ name: "align", values: ["left", "center", "right"] }],

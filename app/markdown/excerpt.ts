@@ -12,12 +12,19 @@ export function excerptOf(html: string, most = longest): string {
   return cutAtWord(textOf(html.slice(0, read).replace(/<pre[\s>].*?(?:<\/pre>|$)/gs, " ")), most);
 }
 
+/** The same with the words of code. */
+export function beginningOf(html: string, most: number): string {
+  return cutAtWord(textOf(html.slice(0, read)), most);
+}
+
 /** All words of rendered HTML, code included, in one line. Takes only HTML of this room, for the same reason. */
 export function textOf(html: string): string {
   const text = html
     .replace(/<\/?(?:p|br|hr|h\d|li|ul|ol|d[ltd]|t[rdh]|div|blockquote|details|summary)(?:[\s/][^>]*)?>/g, " $&")
     .replace(/<[^>]*(?:>|$)/g, "");
-  return unescapeHtml(text).replace(/\s+/g, " ").trim();
+  return unescapeHtml(text)
+    .replace(/\s{2,}|[^\S ]/g, " ") // a space of its own stays: they are most
+    .trim();
 }
 
 function cutAtWord(text: string, most: number): string {

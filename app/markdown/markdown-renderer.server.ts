@@ -1,5 +1,5 @@
 import { Marked, Renderer, type Tokens } from "marked";
-import { findAddress } from "./address";
+import { findAddress, findOwnFile, sizeOfPicture } from "./address";
 import { writersTags } from "./allowed-html";
 import { escapeHtml } from "./clean-text";
 import { findLanguage, highlightCode } from "./highlight-code.server";
@@ -40,9 +40,14 @@ export function createMarked(siteOrigin: string, ourMark: string): Marked {
         }
       },
 
-      image({ text, href, raw }) {
+      image(token) {
+        const { text, href, raw } = token;
         if (insideLink > 0) return escapeHtml(text);
-        return findAddress(href, siteOrigin) ? false : escapeHtml(raw);
+        if (!findAddress(href, siteOrigin)) return escapeHtml(raw);
+        const file = findOwnFile(href, siteOrigin);
+        if (!file || !sizeOfPicture(file)) return false;
+        // A picture that was uploaded here opens at its full size.
+        return `<a href="${escapeHtml(file)}">${Renderer.prototype.image.call(this, token)}</a>`;
       },
 
       checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),

@@ -1,5 +1,5 @@
 import sanitizeHtml, { type Attributes, type Tag } from "sanitize-html";
-import { findAddress, findOwnFile } from "./address";
+import { findAddress, findOwnFile, sizeOfPicture } from "./address";
 import { allowedAttributes, allowedTags, neededAround } from "./allowed-html";
 import { cleanText } from "./clean-text";
 
@@ -32,7 +32,10 @@ export function sanitise(html: string, { voice, siteOrigin, ourMark }: SanitiseO
 
   const image = (_: string, { src, alt, title }: Attributes): Tag => {
     const file = findOwnFile(src ?? "", siteOrigin);
-    if (file) return { tagName: "img", attribs: { src: file, alt: alt ?? "", ...titled(title), loading: "lazy" } };
+    if (file) {
+      const attribs = { src: file, alt: alt ?? "", ...titled(title), ...sizeOfPicture(file), loading: "lazy" };
+      return { tagName: "img", attribs };
+    }
     const shown = link("a", { href: src ?? "", ...titled(title) });
     return shown.attribs === dropped ? shown : { ...shown, text: alt?.trim() || shown.attribs.href || "" };
   };

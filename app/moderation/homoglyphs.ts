@@ -42,9 +42,7 @@ const replaced = (word: string, table: Map<string, string>) =>
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
 export const unmaskRare = (text: string): string =>
-  /[ƃɑɡıɩʀ]|[\u0370-\u03ff\u0500-\u1fff\u2c00-\ufffd]|[\u{10000}-\u{1f0ff}]/u.test(text)
-    ? replaced(text, rare)
-    : text;
+  /[ƃɑɡıɩʀ]|[\u0370-\u03ff\u0500-\u1fff\u2c00-\ufffd]|[\u{10000}-\u{1f0ff}]/u.test(text) ? replaced(text, rare) : text;
 
 /** Whether a text is Cyrillic, by the letters that cannot be taken for others. */
 export function isCyrillicText(text: string): boolean {

@@ -1,4 +1,5 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { noteDeed } from "~/audit/note-deed.server.ts";
 import { hashToken } from "~/http/signing.server.ts";
 import { isEmailTaken } from "./agents.server.ts";
 import { hashPassword } from "./passwords.server.ts";
@@ -21,12 +22,12 @@ export interface AcceptedWelcome {
 
 /**
  * Uses a one-time address up: sets the password, ends every session of the agent, and signs them in. Returns the
- * token for the cookie. The address may have been used while the password was being hashed.
+ * token for the cookie; none where sign-in asks for a code too, which a new password does not replace. The address may have been used while the password was being hashed.
  */
 export async function acceptWelcome(
   db: Db,
   { token, email = "", name = "", password, userAgent, oldToken, now }: AcceptedWelcome,
-): Promise<{ sessionToken: string } | { problem: PeopleProblem }> {
+): Promise<{ sessionToken: string } | { hasSecondStep: true } | { problem: PeopleProblem }> {
   const passwordHash = await hashPassword(password);
   return inTransaction(db, async (trx) => {
     const welcome = await findWelcome(trx, token, now);
@@ -37,8 +38,16 @@ export async function acceptWelcome(
     const agentId = await writeAgent(trx, welcome, { email, name, passwordHash, now });
     await endWelcomes(trx, agentId);
     await endAllSessions(trx, agentId);
+    const deed = welcome.kind === "reset" ? "person.password_changed" : "person.joined";
+    await noteDeed(trx, { agentId, now }, deed, { subject: agentId });
+    if (await hasSecondStep(trx, agentId)) return { hasSecondStep: true };
     return { sessionToken: await startSession(trx, { agentId, userAgent, oldToken, now }) };
   });
+}
+
+async function hasSecondStep(trx: Trx, agentId: number): Promise<boolean> {
+  const agent = await trx.selectFrom("agents").select("totp_secret").where("id", "=", agentId).executeTakeFirst();
+  return agent?.totp_secret != null;
 }
 
 async function writeAgent(

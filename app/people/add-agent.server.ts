@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
 import { isEmailTaken } from "./agents.server.ts";
 import { hashPassword } from "./passwords.server.ts";
 import type { PeopleProblem, Role } from "./person.ts";
@@ -10,12 +11,13 @@ export interface NewAgent {
   email: string;
   role: Role;
   now: number;
+  doer?: Doer;
 }
 
 /** Invites somebody to the team: an account without password, and the token of a one-time address to set one at. */
 export async function inviteAgent(
   db: Db,
-  { now, ...agent }: NewAgent,
+  { now, doer, ...agent }: NewAgent,
 ): Promise<{ token: string } | { problem: PeopleProblem }> {
   return inTransaction(db, async (trx) => {
     if (await isEmailTaken(trx, agent.email)) return { problem: "email_taken" };
@@ -24,6 +26,7 @@ export async function inviteAgent(
       .values({ ...agent, created_at: now })
       .returning("id")
       .executeTakeFirstOrThrow();
+    await noteDeed(trx, doer, "person.invited", { subject: id, details: { to: agent.role } });
     return { token: await issueWelcome(trx, { kind: "invitation", agentId: id, now }) };
   });
 }
@@ -31,15 +34,17 @@ export async function inviteAgent(
 /** Adds an account that can sign in at once. */
 export async function addAgent(
   db: Db,
-  { password, now, ...agent }: NewAgent & { password: string },
+  { password, now, doer, ...agent }: NewAgent & { password: string },
 ): Promise<PeopleProblem | undefined> {
   const passwordHash = await hashPassword(password);
   return inTransaction(db, async (trx) => {
     if (await isEmailTaken(trx, agent.email)) return "email_taken";
-    await trx
+    const { id } = await trx
       .insertInto("agents")
       .values({ ...agent, password_hash: passwordHash, created_at: now })
-      .execute();
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await noteDeed(trx, doer, "person.added", { subject: id, details: { to: agent.role } });
     return undefined;
   });
 }

@@ -1,5 +1,6 @@
 import type { Db, Trx } from "#db/client.ts";
 import type { Person } from "./person.ts";
+import type { Agent } from "./viewer.ts";
 
 const MAX_LISTED = 500;
 
@@ -7,17 +8,18 @@ const MAX_LISTED = 500;
 export async function listPeople(db: Db): Promise<Person[]> {
   const agents = await db
     .selectFrom("agents")
-    .select(["id", "name", "email", "role", "password_hash", "disabled_at"])
+    .select(["id", "name", "email", "role", "password_hash", "disabled_at", "totp_secret"])
     .orderBy("name")
     .orderBy("id")
     .limit(MAX_LISTED)
     .execute();
-  return agents.map(({ id, name, email, role, password_hash, disabled_at }) => ({
+  return agents.map(({ id, name, email, role, password_hash, disabled_at, totp_secret }) => ({
     id,
     name,
     email,
     role,
     state: disabled_at !== null ? "disabled" : password_hash === null ? "invited" : "active",
+    hasSecondStep: totp_secret !== null,
   }));
 }
 
@@ -25,9 +27,15 @@ export async function listPeople(db: Db): Promise<Person[]> {
 export async function findAgentByEmail(db: Db | Trx, email: string) {
   return db
     .selectFrom("agents")
-    .select(["id", "name", "email", "role", "password_hash", "disabled_at"])
+    .select(["id", "name", "email", "role", "password_hash", "disabled_at", "totp_secret"])
     .where("email", "=", email)
     .executeTakeFirst();
+}
+
+/** The e-mail that an agent signs in with. */
+export async function findOwnEmail(db: Db, agent: Pick<Agent, "id">): Promise<string> {
+  const { email } = await db.selectFrom("agents").select("email").where("id", "=", agent.id).executeTakeFirstOrThrow();
+  return email;
 }
 
 export async function isEmailTaken(trx: Trx, email: string): Promise<boolean> {

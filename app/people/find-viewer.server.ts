@@ -30,9 +30,20 @@ async function findAgentByToken(db: Db, token: string, now: number): Promise<Age
     .selectFrom("agent_sessions")
     .innerJoin("agents", "agents.id", "agent_sessions.agent_id")
     .select(["agents.id", "agents.name", "agents.role", "agent_sessions.id as sessionId"])
+    .select((eb) => {
+      const open = eb
+        .selectFrom("reports")
+        .select(["ticket_id", "reply_id"])
+        .distinct()
+        .where("settled_at", "is", null);
+      return eb
+        .selectFrom(open.as("open"))
+        .select((of) => of.fn.countAll<number>().as("count"))
+        .as("openReports");
+    })
     .where("agent_sessions.token_hash", "=", hashToken(token))
     .where("agent_sessions.expires_at", ">", now)
     .where("agents.disabled_at", "is", null)
     .executeTakeFirst();
-  return agent ? { ...agent, reviewCount: await countReview(db) } : null;
+  return agent ? { ...agent, openReports: agent.openReports ?? 0, reviewCount: await countReview(db) } : null;
 }

@@ -30,9 +30,16 @@ export function PeopleList({ people, ownId, isAdmin, errors = [] }: PeopleListPr
   );
 }
 
-function PersonLine({ person: { name, email, role, state }, isOwn }: { person: Person; isOwn: boolean }) {
+function PersonLine({
+  person: { name, email, role, state, hasSecondStep },
+  isOwn,
+}: {
+  person: Person;
+  isOwn: boolean;
+}) {
   const t = useWords();
   const facts = [email, t(`people:role.${role}`), ...(state === "active" ? [] : [t(`people:state.${state}`)])];
+  if (hasSecondStep) facts.push(t("people:state.second_step"));
   return (
     <p>
       <b>{name}</b> {isOwn && <small>{t("people:you")}</small>}
@@ -59,6 +66,8 @@ function PersonForm({ person, isOwn }: { person: Person; isOwn: boolean }) {
     isDisabled ? "enable" : "disable",
     // Their own password is changed further down, where the current one is asked for.
     ...(isDisabled || isOwn ? [] : ["reset"]),
+    ...(person.state === "active" && !isOwn ? ["end-sessions"] : []),
+    ...(person.hasSecondStep && !isOwn ? ["second-step-off"] : []),
   ];
   return (
     <PostForm action={peoplePath()} className="buttons tight">

@@ -1,6 +1,7 @@
 import { ErrorSummary } from "~/components/error-summary.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
+import { auditPath, secondStepPath } from "~/urls.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { OneTimeAddress } from "./one-time-address.tsx";
 import { PasswordForm } from "./password-form.tsx";
@@ -11,7 +12,7 @@ import { SessionList } from "./session-list.tsx";
 interface PeoplePageProps {
   people: Person[];
   sessions: Session[];
-  me: { id: number; email: string; isAdmin: boolean };
+  me: { id: number; email: string; isAdmin: boolean; hasSecondStep: boolean };
   /** What was just done, as a key of the catalogue. */
   done: string | null;
   answer?: { errors: FieldError[]; typed?: Record<string, string>; address?: Address };
@@ -26,6 +27,11 @@ export function PeoplePage({ people, sessions, me, done, answer }: PeoplePagePro
         <ErrorSummary errors={errors ?? []} />
         <div className="desk-head">
           <h1>{t("people:page.title")}</h1>
+          {me.isAdmin && (
+            <p>
+              <a href={auditPath()}>{t("audit:title")}</a>
+            </p>
+          )}
         </div>
         {done && (
           <p className="notice" role="status">
@@ -49,6 +55,15 @@ export function PeoplePage({ people, sessions, me, done, answer }: PeoplePagePro
             <h2 id="own-password">{t("people:password_form.title")}</h2>
             <p className="hint">{t("people:password_form.hint")}</p>
             <PasswordForm email={me.email} errors={errors} />
+          </section>
+          <section className="panel" aria-labelledby="own-second-step">
+            <h2 id="own-second-step">{t("people:second_step.title")}</h2>
+            <p>{t(me.hasSecondStep ? "people:second_step.state_on" : "people:second_step.state_off")}</p>
+            <p>
+              <a href={secondStepPath()}>
+                {t(me.hasSecondStep ? "people:second_step.look_after" : "people:second_step.set_up")}
+              </a>
+            </p>
           </section>
           <section className="panel" aria-labelledby="own-sessions">
             <h2 id="own-sessions">{t("people:session.title")}</h2>

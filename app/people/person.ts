@@ -10,6 +10,8 @@ export interface Person {
   role: Role;
   /** invited: has not followed their one-time address yet. */
   state: "active" | "invited" | "disabled";
+  /** Sign-in asks them for a code too. */
+  hasSecondStep: boolean;
 }
 
 /** A browser that an agent is signed in with. Times are milliseconds since 1970 UTC. */

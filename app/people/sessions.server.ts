@@ -1,4 +1,5 @@
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
 import { hashToken, randomToken } from "~/http/signing.server.ts";
 import { browserName } from "./browser-name.ts";
 import type { Session } from "./person.ts";
@@ -90,17 +91,36 @@ export async function endSessionOfToken(db: Db, token: string): Promise<void> {
 }
 
 /** Ends one of the agent's own sessions; somebody else's is left alone. */
-export async function endOwnSession(db: Db, agent: Agent, sessionId: number): Promise<void> {
-  await inQuietTransaction(db, (trx) =>
-    trx.deleteFrom("agent_sessions").where("id", "=", sessionId).where("agent_id", "=", agent.id).execute(),
-  );
+export async function endOwnSession(db: Db, agent: Agent, sessionId: number, doer?: Doer): Promise<void> {
+  await inQuietTransaction(db, async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom("agent_sessions")
+      .where("id", "=", sessionId)
+      .where("agent_id", "=", agent.id)
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) await noteDeed(trx, doer, "person.sessions_ended", { subject: agent.id });
+  });
 }
 
 /** Ends the agent's sessions but the one that asks. */
-export async function endOtherSessions(db: Db, agent: Agent): Promise<void> {
-  await inQuietTransaction(db, (trx) =>
-    trx.deleteFrom("agent_sessions").where("agent_id", "=", agent.id).where("id", "!=", agent.sessionId).execute(),
-  );
+export async function endOtherSessions(db: Db, agent: Agent, doer?: Doer): Promise<void> {
+  await inQuietTransaction(db, async (trx) => {
+    await endSessionsBut(trx, agent);
+    await noteDeed(trx, doer, "person.sessions_ended", { subject: agent.id });
+  });
+}
+
+/** An admin signs somebody out everywhere; the account stays as it is. */
+export async function endSessionsOf(db: Db, agentId: number, doer: Doer): Promise<void> {
+  await inQuietTransaction(db, async (trx) => {
+    await endAllSessions(trx, agentId);
+    await noteDeed(trx, doer, "person.sessions_ended", { subject: agentId });
+  });
+}
+
+/** Within a write that does more: the agent's sessions but the one that asks. */
+export async function endSessionsBut(trx: Trx, { id, sessionId }: Agent): Promise<void> {
+  await trx.deleteFrom("agent_sessions").where("agent_id", "=", id).where("id", "!=", sessionId).execute();
 }
 
 export async function endAllSessions(trx: Trx, agentId: number): Promise<void> {

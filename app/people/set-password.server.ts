@@ -1,8 +1,9 @@
-import { type Db, inTransaction, type Trx } from "#db/client.ts";
-import { hashPassword, isPassword } from "./passwords.server.ts";
+import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
+import { checkOwnPassword, type PasswordRefusal } from "./own-password.server.ts";
+import { hashPassword } from "./passwords.server.ts";
 import type { OneTimeAddress, PeopleProblem } from "./person.ts";
 import { endAllSessions, startSession } from "./sessions.server.ts";
-import { countFailure, forgetTries, takeTry } from "./sign-in-limits.server.ts";
 import type { Agent } from "./viewer.ts";
 import { endWelcomes, issueWelcome } from "./welcome-tokens.server.ts";
 
@@ -22,32 +23,21 @@ export interface PasswordChange {
 export async function changePassword(
   db: Db,
   { agent, currentPassword, newPassword, network, userAgent, now }: PasswordChange,
-): Promise<{ sessionToken: string } | { refused: "wrong" } | { refused: "throttled"; minutes: number }> {
-  const account = await db
-    .selectFrom("agents")
-    .select(["email", "password_hash"])
-    .where("id", "=", agent.id)
-    .executeTakeFirstOrThrow();
-  const attempt = { account: account.email, network };
-  const minutes = await takeTry(attempt);
-  if (minutes) return { refused: "throttled", minutes };
-  if (!(await isPassword(currentPassword, account.password_hash))) {
-    await countFailure(attempt);
-    return { refused: "wrong" };
-  }
-  await forgetTries(attempt);
+): Promise<{ sessionToken: string } | PasswordRefusal> {
+  const refused = await checkOwnPassword(db, { agent, currentPassword, network, now });
+  if (refused) return refused;
   const passwordHash = await hashPassword(newPassword);
-  const sessionToken = await inTransaction(db, async (trx) => {
-    await writePassword(trx, agent.id, passwordHash);
+  const sessionToken = await inQuietTransaction(db, async (trx) => {
+    await writePassword(trx, agent.id, passwordHash, { agentId: agent.id, now });
     return startSession(trx, { agentId: agent.id, userAgent, now });
   });
   return { sessionToken };
 }
 
 /** Sets somebody's password from the command line; their sessions end. */
-export async function setPassword(db: Db, agentId: number, password: string): Promise<void> {
+export async function setPassword(db: Db, agentId: number, password: string, doer?: Doer): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await inTransaction(db, (trx) => writePassword(trx, agentId, passwordHash));
+  await inQuietTransaction(db, (trx) => writePassword(trx, agentId, passwordHash, doer));
 }
 
 /**
@@ -58,8 +48,9 @@ export async function resetPassword(
   db: Db,
   agentId: number,
   now: number,
+  doer?: Doer,
 ): Promise<({ token: string } & Pick<OneTimeAddress, "kind" | "name">) | { problem: PeopleProblem }> {
-  return inTransaction(db, async (trx) => {
+  return inQuietTransaction(db, async (trx) => {
     const agent = await trx
       .selectFrom("agents")
       .select(["name", "password_hash", "disabled_at"])
@@ -67,13 +58,15 @@ export async function resetPassword(
       .executeTakeFirst();
     if (!agent) return { problem: "no_such_agent" };
     if (agent.disabled_at !== null) return { problem: "is_disabled" };
+    await noteDeed(trx, doer, "person.address_made", { subject: agentId });
     const kind = agent.password_hash === null ? "invitation" : "reset";
     return { token: await issueWelcome(trx, { kind, agentId, now }), kind, name: agent.name };
   });
 }
 
-async function writePassword(trx: Trx, agentId: number, passwordHash: string): Promise<void> {
+async function writePassword(trx: Trx, agentId: number, passwordHash: string, doer?: Doer): Promise<void> {
   await trx.updateTable("agents").set({ password_hash: passwordHash }).where("id", "=", agentId).execute();
   await endAllSessions(trx, agentId);
   await endWelcomes(trx, agentId);
+  await noteDeed(trx, doer, "person.password_changed", { subject: agentId });
 }

@@ -11,6 +11,8 @@ export interface Agent {
   sessionId: number;
   /** How many posts wait for the team's word; known where the agent was found by a request. */
   reviewCount?: number;
+  /** What waits for the team, as each page of the desk shows it: posts that readers reported. */
+  openReports?: number;
 }
 
 export const stranger: Viewer = { visitor: null, agent: null };

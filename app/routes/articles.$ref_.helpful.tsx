@@ -56,7 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const addressKey = sign(secret, "helped", addressPrefix(address), Math.floor(now / DAY_MS));
   const said = { helped: intent === "yes", reason: values.why, words: values.body };
   const writer = await rateArticle(db, { articleId: article.id, ...said, viewer, addressKey, now });
-  return redirect(to, { status: 303, headers: setVisitorCookie(writer, context) });
+  return redirect(to, { status: 303, headers: setVisitorCookie(writer, context, request) });
 }
 
 /** Where each button leads. */

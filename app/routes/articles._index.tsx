@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ArticleIndex } from "~/articles/article-index.tsx";
-import { findInstantIndex } from "~/articles/instant-index.server.ts";
+import { instantIndexByNow } from "~/articles/instant-index.server.ts";
 import { listShelves } from "~/articles/list-articles.server.ts";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
-import { ARTICLES, TICKETS } from "~/http/page-tags.ts";
+import { ARTICLE_TICKETS, ARTICLES, INSTANT_INDEX } from "~/http/page-tags.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { articlesPath } from "~/urls.ts";
@@ -16,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { site } = context;
   const { agent } = await findViewer(db, request, context);
   const shelves = await listShelves(db, site.locale);
-  const instant = await findInstantIndex(db);
+  const instant = await instantIndexByNow(db);
   const t = wordsIn(site.locale);
   const page: Page = {
     locale: site.locale,
@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     path: articlesPath(),
     noindex: shelves.length === 0,
     personal: agent !== null,
-    tags: [ARTICLES, TICKETS],
+    tags: [ARTICLES, ARTICLE_TICKETS, INSTANT_INDEX],
   };
   return { page, shelves, isAgent: agent !== null, instantHash: instant?.hash ?? null };
 }

@@ -5,15 +5,17 @@ import { runEditIntent } from "~/articles/edit-intents.server.ts";
 import { doneActs, EditPage } from "~/articles/edit-page.tsx";
 import { findArticleForTeam, listEditorChoices, loadEditor } from "~/articles/load-editor.server.ts";
 import { db } from "~/db.server.ts";
+import { takeFiles } from "~/files/take-files.server.ts";
 import type { RouteHandle } from "~/http/page.ts";
 import { readForm } from "~/http/read-form.server.ts";
 import { notFound, refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { requireAgent } from "~/people/guards.server.ts";
+import { attachmentsFolder } from "~/site/folders.server.ts";
 import { editArticlePath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "desk" };
+export const handle: RouteHandle = { policy: "desk", takesFiles: true };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const agent = await requireAgent(db, request, context);
@@ -31,14 +33,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await readForm(request, context);
   assertSameOrigin(request, form, context);
-  const { id: agentId } = await requireAgent(db, request, context, form);
+  const agent = await requireAgent(db, request, context, form);
   const article = await findArticleForTeam(db, articleNumber(params.id));
   if (!article) throw notFound(form);
-  const { site, now } = context;
+  const { site, now, uploads, secret } = context;
+  const viewer = { agent, visitor: null };
+  const files = await takeFiles(db, { form, uploads, viewer, folder: attachmentsFolder, secret, now });
   const intent = form.get("intent") ?? "";
-  const result = await runEditIntent(db, { article, form, intent, agentId, site, now });
+  const result = await runEditIntent(db, { article, form, files, intent, agentId: agent.id, site, now });
   if (!result) throw refuse("400", form);
-  if ("again" in result) return json(result.again, { status: result.status });
+  if ("again" in result) return json({ ...result.again, files: files.kept }, { status: result.status });
   return redirect(`${editArticlePath(result.done)}?done=${intent}`, 303);
 }
 

@@ -29,10 +29,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request, context);
   assertSameOrigin(request, form, context);
-  await requireAgent(db, request, context, form);
+  const { id: agentId } = await requireAgent(db, request, context, form);
   const intent = form.get("intent") ?? "";
   if (!categoryActs.includes(intent)) throw refuse("400", form);
-  const again = await changeArticleCategories(db, { form, intent, now: context.now });
+  const again = await changeArticleCategories(db, { form, intent, doer: { agentId, now: context.now } });
   return again ? json(again, { status: 400 }) : redirect(`${deskArticleCategoriesPath()}?done=${intent}`, 303);
 }
 

@@ -4,6 +4,7 @@ import { runEditIntent } from "~/articles/edit-intents.server.ts";
 import { NewArticlePage } from "~/articles/edit-page.tsx";
 import { findArticleForTeam, listEditorChoices, newArticleFields } from "~/articles/load-editor.server.ts";
 import { db } from "~/db.server.ts";
+import { takeFiles } from "~/files/take-files.server.ts";
 import type { RouteHandle } from "~/http/page.ts";
 import { readForm } from "~/http/read-form.server.ts";
 import { refuse } from "~/http/refusals.server.ts";
@@ -12,9 +13,10 @@ import { isLocale } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { requireAgent } from "~/people/guards.server.ts";
+import { attachmentsFolder } from "~/site/folders.server.ts";
 import { deskArticleCategoriesPath, editArticlePath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "desk" };
+export const handle: RouteHandle = { policy: "desk", takesFiles: true };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const agent = await requireAgent(db, request, context);
@@ -37,12 +39,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request, context);
   assertSameOrigin(request, form, context);
-  const { id: agentId } = await requireAgent(db, request, context, form);
-  const { site, now } = context;
+  const agent = await requireAgent(db, request, context, form);
+  const { site, now, uploads, secret } = context;
+  const viewer = { agent, visitor: null };
+  const files = await takeFiles(db, { form, uploads, viewer, folder: attachmentsFolder, secret, now });
   const intent = form.get("intent") ?? "";
-  const result = await runEditIntent(db, { form, intent, agentId, site, now });
+  const result = await runEditIntent(db, { form, files, intent, agentId: agent.id, site, now });
   if (!result) throw refuse("400", form);
-  if ("again" in result) return json(result.again, { status: result.status });
+  if ("again" in result) return json({ ...result.again, files: files.kept }, { status: result.status });
   return redirect(`${editArticlePath(result.done)}?done=${intent}`, 303);
 }
 

@@ -33,12 +33,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request, context);
   assertSameOrigin(request, form, context);
-  await requireAgent(db, request, context, form);
+  const { id: agentId } = await requireAgent(db, request, context, form);
   const intent = form.get("intent") ?? "";
   const act = cannedActs.get(intent);
   if (!act) throw refuse("400", form);
   const id = Number(new URL(request.url).searchParams.get("edit")) || 0;
-  const outcome = await act(db, { id, form, now: context.now });
+  const { now } = context;
+  const outcome = await act(db, { id, form, now, doer: { agentId, now } });
   if (outcome === "unknown") throw notFound(form);
   if (outcome) return json(outcome, { status: 400 });
   return redirect(`${cannedPath()}?done=${intent}`, 303);

@@ -6,12 +6,13 @@ import { readForm } from "~/http/read-form.server.ts";
 import { refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
-import { listPeople } from "~/people/agents.server.ts";
+import { findOwnEmail, listPeople } from "~/people/agents.server.ts";
 import { writeCookie } from "~/people/cookies.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { requireAdmin, requireAgent } from "~/people/guards.server.ts";
 import { adminActs, ownActs } from "~/people/people-actions.server.ts";
 import { PeoplePage } from "~/people/people-page.tsx";
+import { readSecondStep } from "~/people/second-step.server.ts";
 import { listSessions } from "~/people/sessions.server.ts";
 import { peoplePath } from "~/urls.ts";
 
@@ -20,14 +21,18 @@ export const handle: RouteHandle = { policy: "desk" };
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const agent = await requireAgent(db, request, context);
   const t = wordsIn(context.site.locale);
-  const [people, sessions] = await Promise.all([listPeople(db), listSessions(db, agent, context.now)]);
-  const email = people.find(({ id }) => id === agent.id)?.email ?? "";
+  const [people, sessions, email, secondStep] = await Promise.all([
+    listPeople(db),
+    listSessions(db, agent, context.now),
+    findOwnEmail(db, agent),
+    readSecondStep(db, agent),
+  ]);
   const done = new URL(request.url).searchParams.get("done") ?? "";
   return {
     page: deskPage(context, agent, "people", t("people:page.title")),
     people,
     sessions,
-    me: { id: agent.id, email, isAdmin: agent.role === "admin" },
+    me: { id: agent.id, email, isAdmin: agent.role === "admin", hasSecondStep: secondStep.since !== null },
     done: Object.hasOwn(ownActs, done) || Object.hasOwn(adminActs, done) ? done : null,
   };
 }
@@ -44,6 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { sessionToken, ...answer } = await act(db, {
     form,
     agent,
+    doer: { agentId: agent.id, now: context.now },
     context,
     userAgent: request.headers.get("user-agent"),
   });

@@ -39,11 +39,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request, context);
   assertSameOrigin(request, form, context);
-  await requireAgent(db, request, context, form);
+  const { id: agentId } = await requireAgent(db, request, context, form);
   const words = form.get("words");
   if (form.get("intent") !== "hide" || !words) throw refuse("400", form);
   await writeSearchCounts(db);
-  await forgetSearchedWords(db, words);
+  await forgetSearchedWords(db, words, { agentId, now: context.now });
   return redirect(searchedWordsPath({ days: parseDays(form.get("days")), done: "hide" }), 303);
 }
 

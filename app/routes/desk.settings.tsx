@@ -34,10 +34,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { form, ...logo } = await readFormWithFile(request, context, "logo", MAX_LOGO_BYTES);
   assertSameOrigin(request, form, context);
-  await requireAdmin(db, request, context, form);
+  const { id: agentId } = await requireAdmin(db, request, context, form);
   const { locale, origin } = context.site;
   const { now } = context;
-  const change = await changeSettings(db, { form, logo, folder: siteFilesFolder, statuses, locale, origin, now });
+  const doer = { agentId, now };
+  const change = await changeSettings(db, { form, logo, folder: siteFilesFolder, statuses, locale, origin, now, doer });
   if (change.errors.length > 0) return json(change, { status: 400 });
   return redirect(`${settingsPath()}?saved=${change.section}#${placeOf(change.section)}`, 303);
 }

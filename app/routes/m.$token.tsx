@@ -23,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return redirect(ticketPath(ticket, { query: receipt && `receipt=${receipt}` }), {
     status: 303,
     headers: {
-      ...setVisitorCookie(writer, context),
+      ...setVisitorCookie(writer, context, request),
       "Cache-Control": "private, no-store",
       "Referrer-Policy": "no-referrer",
       "X-Robots-Tag": "noindex, nofollow, noarchive",

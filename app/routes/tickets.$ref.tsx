@@ -4,12 +4,15 @@ import { hasAnswer } from "~/articles/article-from-ticket.server.ts";
 import { DeskArticlesOfTicket } from "~/articles/ticket-articles.tsx";
 import { listArticlesOfTicket } from "~/articles/ticket-links.server.ts";
 import { db } from "~/db.server.ts";
+import { takeFiles } from "~/files/take-files.server.ts";
 import { addressPrefix } from "~/http/client-address.server.ts";
 import type { RouteHandle } from "~/http/page.ts";
-import { limitRate } from "~/http/rate-limits.server.ts";
+import { limitRate, limitUploads } from "~/http/rate-limits.server.ts";
 import { readForm } from "~/http/read-form.server.ts";
 import { forbidden, gone, notFound, refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
+import { sign } from "~/http/signing.server.ts";
+import { BlackenForm } from "~/moderation/blacken-form.tsx";
 import { cameBy } from "~/moderation/came-by.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
@@ -17,6 +20,7 @@ import { touchSession } from "~/people/sessions.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
 import { findArticlesFor } from "~/search/query-articles.server.ts";
 import { ticketData } from "~/seo/ticket-data.ts";
+import { attachmentsFolder } from "~/site/folders.server.ts";
 import { loadDeskSide } from "~/tickets/desk-side.server.ts";
 import { DeskTicket } from "~/tickets/desk-ticket.tsx";
 import { isReceipt } from "~/tickets/receipt.server.ts";
@@ -30,7 +34,7 @@ import { parseTicketQuery } from "~/tickets/ticket-query.ts";
 import { findTicket } from "~/tickets/visibility.server.ts";
 import { ticketPath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "public", query: ["after", "edit", "as", "receipt"] };
+export const handle: RouteHandle = { policy: "public", query: ["after", "edit", "as", "receipt"], takesFiles: true };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { site, now, secret, isPost } = context;
@@ -88,20 +92,39 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { isOver } = await limitRate(intent.limit, context, form, viewer);
   if (viewer.agent) await touchSession(db, viewer.agent.sessionId, context.now);
 
-  const { site, now, address } = context;
+  const { site, now, address, uploads, secret } = context;
+  await limitUploads(context, form, viewer);
+  const files = await takeFiles(db, { form, uploads, viewer, folder: attachmentsFolder, secret, now });
+  // It goes into what is stored with a reply, so it goes there keyed.
+  const sender = sign(secret, "reply", addressPrefix(address));
   const findArticles = (query: string) => findArticlesFor(db, { ticket: found.ticket, query, now });
-  const came = { cameBy: cameBy(request, form, context, { viewer, isOver }), addressPrefix: addressPrefix(address) };
-  const ask = { ...found, viewer, form, site, now, isPressed, ...came, findArticles };
+  const ask = {
+    ...found,
+    viewer,
+    form,
+    files,
+    site,
+    now,
+    isPressed,
+    addressPrefix: sender,
+    cameBy: cameBy(request, form, context, { viewer, isOver }),
+    findArticles,
+  };
   const outcome = await intent.run(db, ask);
   if (!outcome) throw notFound(form);
-  if ("again" in outcome) return json(outcome.again, { status: outcome.status });
-  return redirect(outcome.to, { status: 303, headers: setVisitorCookie(outcome.writer, context) });
+  if ("again" in outcome) return json({ ...outcome.again, files: files.kept }, { status: outcome.status });
+  return redirect(outcome.to, { status: 303, headers: setVisitorCookie(outcome.writer, context, request) });
 }
 
 export default function TicketRoute() {
   const { desk, deskArticles, ...page } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   if (!desk) return <TicketArticle {...page} again={again} />;
-  const ofTicket = deskArticles && <DeskArticlesOfTicket ticketId={page.ticket.id} {...deskArticles} />;
-  return <DeskTicket {...desk} {...page} again={again} beside={ofTicket} />;
+  const beside = (
+    <>
+      {deskArticles && <DeskArticlesOfTicket ticketId={page.ticket.id} {...deskArticles} />}
+      <BlackenForm ticketId={page.ticket.id} />
+    </>
+  );
+  return <DeskTicket {...desk} {...page} again={again} beside={beside} />;
 }

@@ -39,7 +39,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const wanted = form.get("intent") === "unvote" ? "unvote" : "vote";
   const writer = await castVote(db, { ticket, replyId, wanted, viewer, addressKey, now });
   if (!writer) throw notFound();
-  return redirect(ticketPath(ticket, { reply: replyId }), { status: 303, headers: setVisitorCookie(writer, context) });
+  return redirect(ticketPath(ticket, { reply: replyId }), {
+    status: 303,
+    headers: setVisitorCookie(writer, context, request),
+  });
 }
 
 /** Shows nothing by itself: with it a refusal here is a page, and not the bare data of a resource route. */

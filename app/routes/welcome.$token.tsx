@@ -9,11 +9,12 @@ import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import { wordsIn } from "~/i18n/words.ts";
 import { acceptWelcome } from "~/people/accept-welcome.server.ts";
+import { refuseCommonPassword } from "~/people/common-passwords.server.ts";
 import { readCookie, writeCookie } from "~/people/cookies.server.ts";
 import { parseWelcomeForm } from "~/people/people-forms.ts";
 import { WelcomeForm } from "~/people/welcome-form.tsx";
 import { findWelcome } from "~/people/welcome-tokens.server.ts";
-import { deskPath } from "~/urls.ts";
+import { deskPath, signInPath } from "~/urls.ts";
 
 export const handle: RouteHandle = { policy: "personal" };
 
@@ -33,7 +34,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const welcome = await findWelcome(db, token, context.now);
   if (!welcome) throw refuse("used_address", form);
   const known = [context.site.name, welcome.person?.name ?? "", welcome.person?.email ?? ""];
-  const { typed, errors, values } = parseWelcomeForm(form, welcome.kind, known);
+  const parsed = parseWelcomeForm(form, welcome.kind, known);
+  const { typed, errors, values } = await refuseCommonPassword(parsed, "password");
   if (!values) return json({ typed, errors }, { status: 400 });
 
   const accepted = await acceptWelcome(db, {
@@ -47,6 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const cookie = writeCookie("agent", accepted.sessionToken, context.secureCookies);
     return redirect(deskPath(), { status: 303, headers: { "Set-Cookie": cookie } });
   }
+  if ("hasSecondStep" in accepted) return redirect(`${signInPath()}?done=password`, 303);
   if (accepted.problem !== "email_taken") throw refuse("used_address", form);
   return json({ typed, errors: [{ field: "email", message: "people:error.email_taken" }] }, { status: 400 });
 }

@@ -1,6 +1,7 @@
 import { PostForm } from "~/components/post-form.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
 import { searchedWordsPath, searchPath, writeArticlePath } from "~/urls.ts";
+import { DeskSearchHead } from "./desk-search-head.tsx";
 import { type Days, periods, type SearchedWords, type SearchTotals, type WordsList } from "./searched-words.ts";
 
 export interface DeskSearchProps {
@@ -18,10 +19,12 @@ export function DeskSearch({ days, foundNothing, thenAsked, totals, isHidden }: 
   return (
     <div className="desk-body desk-body--plain">
       <main id="main" className="desk-main" tabIndex={-1}>
-        <div className="desk-head">
-          <h1>{t("counts:words.title")}</h1>
-          <Periods days={days} />
-        </div>
+        <DeskSearchHead
+          open="words"
+          days={days}
+          periods={periods}
+          pathOf={(period) => searchedWordsPath({ days: period })}
+        />
         {isHidden && (
           <p className="notice" role="status">
             {t("counts:words.hidden")}
@@ -46,23 +49,6 @@ export function DeskSearch({ days, foundNothing, thenAsked, totals, isHidden }: 
         )}
       </main>
     </div>
-  );
-}
-
-function Periods({ days }: { days: Days }) {
-  const t = useWords();
-  return (
-    <nav aria-label={t("counts:words.period")}>
-      <ul className="buttons searched-words__periods">
-        {periods.map((period) => (
-          <li key={period}>
-            <a href={searchedWordsPath({ days: period })} aria-current={period === days ? "true" : undefined}>
-              {t("counts:words.days", { count: period })}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
 

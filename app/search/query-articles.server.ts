@@ -3,7 +3,7 @@ import { isPublished } from "~/articles/visibility.server.ts";
 import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
 import { countAll } from "./query-find.server.ts";
-import { rank, titleMatch, weighTerms } from "./query-rank.ts";
+import { rank, titleMatch, weigh } from "./query-rank.ts";
 
 interface Asked {
   query: string;
@@ -44,7 +44,7 @@ export async function findArticles(
 ): Promise<FoundArticle[]> {
   const terms = termsOf(query.slice(0, 300), MOST_TERMS);
   if (terms.length === 0 || (isTitle && terms.every(({ isStop }) => isStop))) return [];
-  const said = { terms, weights: weighTerms(await countAll(db, terms, now)) };
+  const said = weigh(terms, await countAll(db, terms, now));
   const asked = { terms, isTyping: !isTitle && /[\p{L}\p{N}]$/u.test(query), now };
   let { fits } = await findCandidates(db, "article", { ...asked, need: isTitle ? "some" : "all" });
   if (fits.size === 0) ({ fits } = await findCandidates(db, "article", { ...asked, need: "some" }));

@@ -13,15 +13,16 @@ import { COMMON } from "./query-rank.ts";
  * code.
  */
 
-const NEWEST = 120;
-const MOST_VOTED = 60;
-const BEST = 150;
+/** How many are looked at: those that fit best, or the newest. A page of results reads twenty of them. */
+const BEST = { ticket: 100, article: 40 };
+const NEWEST = { ticket: 60, article: 30 };
+const MOST_VOTED = 40;
 /** Of common words with a filter as many of the newest are looked at. */
 const FILTERED_AMONG = 3_000;
 /** What a word in the title is worth beside one in the body. */
 const TITLE_WEIGHT = 8;
 /** Documents that an OR of rare words may rank. */
-const MOST_RANKED = 5_000;
+const MOST_RANKED = 2_000;
 
 /** How many of the words a document must have. */
 export type Need = "all" | "all but one" | "some";
@@ -57,14 +58,15 @@ export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): 
     if (areRare && need !== "some") await addBest(from, match);
     else if (rare.length > 0) await addBest(from, matching(rare, "some"));
     else {
-      await addLast(from, fullTable(kind), match, NEWEST);
+      await addLast(from, fullTable(kind), match, NEWEST[kind]);
       if (kind === "ticket") await addLast(from, VOTED_TABLE, match, MOST_VOTED);
     }
   }
   const wasTitleAsked = found.fits.size > 0 && !isTyping && areRare;
-  if (!wasTitleAsked) await addLast(from, titleTable(kind), matching(terms, need, isTyping), NEWEST);
+  if (!wasTitleAsked) await addLast(from, titleTable(kind), matching(terms, need, isTyping), NEWEST[kind]);
   // A beginning that no title has is rare in texts too, so the words that begin with it are few.
-  if (isTyping && found.fits.size === 0) await addLast(from, fullTable(kind), matching(terms, need, true), NEWEST);
+  if (isTyping && found.fits.size === 0)
+    await addLast(from, fullTable(kind), matching(terms, need, true), NEWEST[kind]);
   return found;
 }
 
@@ -89,10 +91,10 @@ async function addBest({ db, kind, filter, found }: From, match: string): Promis
   const { rows } = await sql<{ id: number; score: number }>`
     select rowid as id, bm25(${table}, ${sql.lit(TITLE_WEIGHT)}, 1) as score
     from ${table} where ${table} match ${match} ${filter ? sql`and ${isIn(filter, sql`${table}.rowid`)}` : sql``}
-    order by score limit ${sql.lit(BEST)}`.execute(db);
+    order by score limit ${sql.lit(BEST[kind])}`.execute(db);
   const best = Math.min(...rows.map(({ score }) => score), -1e-9);
   for (const { id, score } of rows) found.fits.set(id, score / best);
-  found.isCut ||= rows.length === BEST;
+  found.isCut ||= rows.length === BEST[kind];
 }
 
 /** The newest documents of a table, or of that of the voted tickets those with most votes. */

@@ -7,7 +7,7 @@ import { countDocuments } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
 import { readArticles, scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
 import { hasPhrase, type Phrase, phrasesOf } from "./query-phrases.ts";
-import { weighTerms } from "./query-rank.ts";
+import { weigh } from "./query-rank.ts";
 import type { Hit } from "./query-results.ts";
 import { readTickets, scoreTickets } from "./query-tickets.server.ts";
 
@@ -21,7 +21,7 @@ export interface Question {
 
 export interface Answer {
   terms: Term[];
-  /** In how many documents each word is, up to some ten thousand. */
+  /** In how many documents each word is, up to some thousands. */
   counts: number[];
   hasPhrases: boolean;
   /** Best first. */
@@ -42,7 +42,7 @@ export async function find(db: Db, { query, filter = {}, locale, now }: Question
   const answer: Answer = { terms, counts: [], hasPhrases: phrases.length > 0, hits: [], isCut: false };
   if (terms.length === 0) return answer;
   answer.counts = await countAll(db, terms, now);
-  const asked = { terms, weights: weighTerms(answer.counts) };
+  const asked = weigh(terms, answer.counts);
   const isTyping = /[\p{L}\p{N}]$/u.test(query);
 
   const about = { language: detectLanguage(query, locale), now };

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import { idsIn } from "#db/ids-in.ts";
 import { categoryName } from "~/articles/article-categories.server.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
 import { textOf } from "~/markdown/excerpt.ts";
@@ -6,8 +7,8 @@ import type { Site } from "~/site/site.ts";
 import type { Term } from "./analysis.ts";
 import type { Candidates } from "./query-candidates.server.ts";
 import { type Asked, rank } from "./query-rank.ts";
-import type { FoundArticle, Hit, Text } from "./query-results.ts";
-import { bestSnippet, markWords } from "./query-snippet.ts";
+import type { FoundArticle, Hit } from "./query-results.ts";
+import { bestSnippet, markWords, type Text } from "./query-snippet.ts";
 
 const READ_HTML = 40_000;
 
@@ -28,7 +29,7 @@ export async function scoreArticles(
   const rows = await db
     .selectFrom("articles")
     .select(["articles.id", "title", "language", "translation_of_id", "articles.changed_at"])
-    .where("articles.id", "in", [...fits.keys()])
+    .where("articles.id", "in", idsIn([...fits.keys()]))
     .where(isPublished)
     .execute();
   return rows.map(({ id, title, language, translation_of_id, changed_at }) => {
@@ -57,7 +58,7 @@ export async function describeArticles(db: Db, ids: number[], terms: Term[], sit
     .innerJoin("article_categories", "article_categories.id", "articles.category_id")
     .select(["articles.id", "articles.slug", "title", "language", "summary", "html", "articles.changed_at"])
     .select(["names", "article_categories.slug as category_slug"])
-    .where("articles.id", "in", ids)
+    .where("articles.id", "in", idsIn(ids))
     .where(isPublished)
     .execute();
   return rows.map((row) => ({
@@ -75,12 +76,13 @@ export async function readArticles(db: Db, ids: number[]): Promise<Map<number, T
   const rows = await db
     .selectFrom("articles")
     .select(["articles.id", "title", "summary", "html", "language"])
-    .where("articles.id", "in", ids)
+    .where("articles.id", "in", idsIn(ids))
     .where(isPublished)
     .execute();
   return new Map(rows.map((row) => [row.id, [{ text: row.title, language: row.language }, ...textsOf(row)]]));
 }
 
-function textsOf({ summary, html, language }: { summary: string; html: string; language: string }): Text[] {
-  return [summary, textOf(html.slice(0, READ_HTML))].map((text) => ({ text, language }));
+function* textsOf({ summary, html, language }: { summary: string; html: string; language: string }): Generator<Text> {
+  yield { text: summary, language };
+  yield { text: textOf(html.slice(0, READ_HTML)), language };
 }

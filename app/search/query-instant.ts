@@ -4,7 +4,7 @@ import type { InstantArticle } from "./instant-file.ts";
 import { countArticles, type InstantIndex, lunrIndexOf, stemsFrom } from "./instant-index.ts";
 import { looksLikeWords, switchedLayouts } from "./keyboard-layout.ts";
 import { languageOfQuery } from "./query-language.ts";
-import { rank, weighTerms } from "./query-rank.ts";
+import { rank, weigh } from "./query-rank.ts";
 
 interface Asked {
   query: string;
@@ -52,7 +52,7 @@ function findAsTyped(index: InstantIndex, { query, locale, limit }: Asked) {
   const terms = termsOf(query.slice(0, 300), MOST_TERMS);
   if (terms.length === 0) return { articles: [], hasAll: false };
   const countOf = ({ stems }: Term) => stems.reduce((sum, stem) => sum + countArticles(index, stem), 0);
-  const said = { terms, weights: weighTerms(terms.map(countOf)) };
+  const said = weigh(terms, terms.map(countOf));
   const language = languageOfQuery(query, locale);
   const begun = /[\p{L}\p{N}]$/u.test(query) ? (terms.at(-1)?.word ?? "") : "";
 

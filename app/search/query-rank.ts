@@ -1,10 +1,17 @@
-import { stemsOf, type Term } from "./analysis.ts";
+import { mayHave, type Term, tokensOf } from "./analysis.ts";
 import { foldText } from "./fold.ts";
 
 /** What was asked, and how much each word of it says (all together 1). */
 export interface Asked {
   terms: Term[];
   weights: number[];
+  /** Whether a word of a title may be one of them. */
+  isWanted: (match: string) => boolean;
+}
+
+/** @param counts in how many documents each word is */
+export function weigh(terms: Term[], counts: number[]): Asked {
+  return { terms, weights: weightsOf(counts), isWanted: mayHave(terms) };
 }
 
 /** What the order of results depends on. */
@@ -43,9 +50,9 @@ function exactShare(title: string, { terms }: Asked): number {
 /** Which share of the asked words the title has, by what they say, and of the title's words was asked for. */
 export function titleMatch(
   { title, language }: Pick<Ranked, "title" | "language">,
-  { terms, weights }: Asked,
+  { terms, weights, isWanted }: Asked,
 ): { share: number; precision: number } {
-  const stems = stemsOf(title, language, { withStopWords: true });
+  const { stems, count } = stemsToCompare(title, language, isWanted);
   let [share, found] = [0, 0];
   for (const [place, { stems: asked, word }] of terms.entries()) {
     const isThere = asked.some((stem) => stems.has(stem));
@@ -54,17 +61,26 @@ export function titleMatch(
     share += part * (weights[place] ?? 0);
     found += part;
   }
-  return { share: Math.min(1, share), precision: Math.min(1, found / Math.max(1, stems.size)) };
+  return { share: Math.min(1, share), precision: Math.min(1, found / Math.max(1, count)) };
+}
+
+/** Of a title the stems that may be asked for, and how many words it has. */
+function stemsToCompare(title: string, language: string, isWanted: Asked["isWanted"]) {
+  const stems = new Set<string>();
+  let count = 0;
+  const seen = (match: string) => {
+    count++;
+    return isWanted(match);
+  };
+  for (const { stem } of tokensOf(title, language, seen)) stems.add(stem);
+  return { stems, count };
 }
 
 /** A word in more documents is common, and is not counted further. */
-export const COMMON = 10_000;
+export const COMMON = 2_000;
 
-/**
- * How much each word says: one in few documents more than one in many; all together 1.
- * @param counts in how many documents each is
- */
-export function weighTerms(counts: number[]): number[] {
+/** How much each word says: one in few documents more than one in many; all together 1. */
+function weightsOf(counts: number[]): number[] {
   const weights = counts.map((count) => Math.log2(2 + COMMON / (1 + count)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);

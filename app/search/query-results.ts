@@ -1,12 +1,6 @@
 import type { TicketCardView } from "~/tickets/ticket-card.ts";
 import type { Part } from "./query-snippet.ts";
 
-/** A stretch of a document in its language. */
-export interface Text {
-  text: string;
-  language: string;
-}
-
 /** A document that answers a query, before it is read. */
 export interface Hit {
   kind: "ticket" | "article";

@@ -5,7 +5,7 @@ import { textOf } from "~/markdown/excerpt.ts";
 import { isListed } from "~/tickets/visibility.server.ts";
 import { type Term, tokensOf } from "./analysis.ts";
 import { type DocumentKind, fullTable, titleTable } from "./index-tables.server.ts";
-import type { Text } from "./query-results.ts";
+import type { Text } from "./query-snippet.ts";
 import { lettersApart, mayBeWrong, mendedStarts } from "./query-spelling.ts";
 
 /*

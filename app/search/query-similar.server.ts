@@ -9,7 +9,7 @@ import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
 import { countAll } from "./query-find.server.ts";
 import { scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
-import { type Asked, titleMatch, weighTerms } from "./query-rank.ts";
+import { type Asked, titleMatch, weigh } from "./query-rank.ts";
 import type { Hit, SimilarArticle, SimilarDocument, SimilarTicket } from "./query-results.ts";
 import { scoreTickets } from "./query-tickets.server.ts";
 
@@ -32,7 +32,7 @@ interface Writing {
 export async function findSimilar(db: Db, { title, site, now }: Writing): Promise<SimilarDocument[]> {
   const terms = termsOf(title.slice(0, 160), MOST_TERMS);
   if (terms.every(({ isStop }) => isStop)) return [];
-  const asked = { terms, weights: weighTerms(await countAll(db, terms, now)) };
+  const asked = weigh(terms, await countAll(db, terms, now));
   const articles = (await listArticles(db, asked, { language: detectLanguage(title, site.locale), now })).slice(
     0,
     MOST_ARTICLES,

@@ -1,4 +1,10 @@
-import { type Term, tokensOf } from "./analysis.ts";
+import { mayHave, type Term, tokensOf } from "./analysis.ts";
+
+/** A text of a document, in its language. */
+export interface Text {
+  text: string;
+  language: string;
+}
 
 /** A stretch of text; what was asked for is marked. */
 export interface Part {
@@ -13,19 +19,24 @@ const READ = 20_000;
 
 /** A text with the asked words marked. */
 export function markWords(text: string, terms: Term[], language: string): Part[] {
-  return partsOf(text, findWords(text, terms, language), 0, text.length);
+  const hits = [...wordsOf(text, terms, language)].filter(isHit);
+  return partsOf(text, hits, 0, text.length);
 }
 
 /** The place of a text where most of the asked words stand together; undefined where there is none of them. */
 export function snippetOf(text: string, terms: Term[], language: string): { parts: Part[]; words: number } | undefined {
-  const hits = findWords(text.slice(0, READ), terms, language);
+  const hits: Hit[] = [];
   let best = { words: 0, at: 0 };
-  for (const [index, hit] of hits.entries()) {
-    const near = new Set<number>();
-    for (let next = index; (hits[next]?.end ?? Infinity) <= hit.start - BEFORE + LONGEST; next++) {
-      near.add(hits[next]?.term ?? 0);
-    }
-    if (near.size > best.words) best = { words: near.size, at: hit.start };
+  let first = 0;
+  for (const word of wordsOf(text.slice(0, READ), terms, language)) {
+    // Nothing better comes, and all that the snippet shows has been looked at.
+    if (best.words === terms.length && word.end > best.at + LONGEST) break;
+    if (!isHit(word)) continue;
+    hits.push(word);
+    while (word.end > (hits[first]?.start ?? word.end) - BEFORE + LONGEST) first++;
+    const near = hits.slice(first);
+    const words = new Set(near.map(({ term }) => term)).size;
+    if (words > best.words) best = { words, at: (near[0] ?? word).start };
   }
   if (best.words === 0) return undefined;
 
@@ -37,8 +48,8 @@ export function snippetOf(text: string, terms: Term[], language: string): { part
   return { parts, words: best.words };
 }
 
-/** Of several texts the place with most of the asked words; empty where none has any. */
-export function bestSnippet(texts: { text: string; language: string }[], terms: Term[]): Part[] {
+/** Of several texts the place with most of the asked words; empty where none has any. Reads no text that it need not. */
+export function bestSnippet(texts: Iterable<Text>, terms: Term[]): Part[] {
   let best: { parts: Part[]; words: number } = { parts: [], words: 0 };
   for (const { text, language } of texts) {
     const snippet = snippetOf(text, terms, language);
@@ -48,22 +59,29 @@ export function bestSnippet(texts: { text: string; language: string }[], terms: 
   return best.parts;
 }
 
-interface Hit {
+interface Word {
   start: number;
   end: number;
-  /** Which of the terms. */
+  /** Which of the terms it is. */
+  term: number | undefined;
+}
+
+interface Hit extends Word {
   term: number;
 }
 
-function findWords(text: string, terms: Term[], language: string): Hit[] {
+const isHit = (word: Word): word is Hit => word.term !== undefined;
+
+function* wordsOf(text: string, terms: Term[], language: string): Generator<Word> {
   const byStem = new Map(terms.flatMap(({ stems }, index) => stems.map((stem) => [stem, index] as const)));
-  const hits: Hit[] = [];
-  for (const { stem, start, end } of tokensOf(text, language)) {
+  let last = -1;
+  for (const { stem, start, end } of tokensOf(text, language, mayHave(terms))) {
     const term = byStem.get(stem);
     // A name and its parts stand in the same place.
-    if (term !== undefined && hits.at(-1)?.start !== start) hits.push({ start, end, term });
+    if (term !== undefined && last === start) continue;
+    if (term !== undefined) last = start;
+    yield { start, end, term };
   }
-  return hits;
 }
 
 function partsOf(text: string, hits: Hit[], from: number, to: number): Part[] {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
+import { idsIn } from "#db/ids-in.ts";
 import { textOf } from "~/markdown/excerpt.ts";
 import type { Site } from "~/site/site.ts";
 import { cardColumns, cardView } from "~/tickets/card-view.server.ts";
@@ -7,8 +8,8 @@ import { isListed } from "~/tickets/visibility.server.ts";
 import type { Term } from "./analysis.ts";
 import type { Candidates } from "./query-candidates.server.ts";
 import { type Asked, rank } from "./query-rank.ts";
-import type { FoundTicket, Hit, Text } from "./query-results.ts";
-import { bestSnippet, markWords } from "./query-snippet.ts";
+import type { FoundTicket, Hit } from "./query-results.ts";
+import { bestSnippet, markWords, type Text } from "./query-snippet.ts";
 
 /** Scores of candidates. The index holds only what strangers may list, and the rule is asked all the same. */
 export async function scoreTickets(
@@ -20,14 +21,15 @@ export async function scoreTickets(
   if (fits.size === 0) return [];
   const rows = await db
     .selectFrom("tickets")
-    .select(["tickets.id", "title", "language", "vote_count", "phase", "answer_excerpt", "created_at"])
-    .where("tickets.id", "in", [...fits.keys()])
+    .select(["tickets.id", "title", "language", "vote_count", "phase", "created_at"])
+    .select(sql<number>`answer_excerpt is not null`.as("has_answer"))
+    .where("tickets.id", "in", idsIn([...fits.keys()]))
     .where(isListed)
     .execute();
   return rows.map((row) => {
     const facts = {
       ...{ kind: "ticket" as const, title: row.title, language: row.language, votes: row.vote_count },
-      isAnswered: row.answer_excerpt !== null || row.phase === "done",
+      isAnswered: row.has_answer === 1 || row.phase === "done",
       createdAt: row.created_at,
       fit: fits.get(row.id) ?? 0,
     };
@@ -41,14 +43,14 @@ export async function describeTickets(db: Db, ids: number[], terms: Term[], site
   const rows = await db
     .selectFrom("tickets")
     .select([...cardColumns, "tickets.html"])
-    .where("tickets.id", "in", ids)
+    .where("tickets.id", "in", idsIn(ids))
     .where(isListed)
     .execute();
   const replies = await listReplies(db, ids);
   return rows.map((row) => ({
     ...cardView(row, site),
     titleParts: markWords(row.title, terms, row.language),
-    snippet: bestSnippet([row, ...(replies.get(row.id) ?? [])].map(asText), terms),
+    snippet: bestSnippet(textsOf([row, ...(replies.get(row.id) ?? [])]), terms),
   }));
 }
 
@@ -60,21 +62,20 @@ export async function readTickets(db: Db, ids: number[]): Promise<Map<number, Te
   const rows = await db
     .selectFrom("tickets")
     .select(["tickets.id", "title", "html", "language"])
-    .where("tickets.id", "in", ids)
+    .where("tickets.id", "in", idsIn(ids))
     .where(isListed)
     .execute();
   const replies = await listReplies(db, ids);
   const texts = rows.map((row) => {
-    const all = [row, ...(replies.get(row.id) ?? [])].map(asText);
+    const all = textsOf([row, ...(replies.get(row.id) ?? [])]);
     return [row.id, [{ text: row.title, language: row.language }, ...all]] as [number, Text[]];
   });
   return new Map(texts);
 }
 
-const asText = ({ html, language }: Html): Text => ({
-  text: textOf(html.slice(0, READ_HTML)),
-  language,
-});
+function* textsOf(all: Html[]): Generator<Text> {
+  for (const { html, language } of all) yield { text: textOf(html.slice(0, READ_HTML)), language };
+}
 
 interface Html {
   html: string;
@@ -88,7 +89,7 @@ async function listReplies(db: Db, ticketIds: number[]): Promise<Map<number, Htm
       numbered
         .selectFrom("replies")
         .select(["id", sql<number>`row_number() over (partition by ticket_id order by created_at, id)`.as("place")])
-        .where("ticket_id", "in", ticketIds)
+        .where("ticket_id", "in", idsIn(ticketIds))
         .where("kind", "<>", "note")
         .where("removed_at", "is", null)
         .where("moderation", "=", "published"),

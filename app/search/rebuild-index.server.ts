@@ -1,18 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
-import { indexArticle } from "~/articles/change-article.server.ts";
-import { indexedColumns, indexTickets } from "~/tickets/index-ticket.server.ts";
-import { type DocumentKind, hasSecondIndex, startSecondIndex, swapIndex } from "./index-tables.server.ts";
+import { listArticlesToIndex } from "~/articles/index-article.server.ts";
+import { listTicketsToIndex } from "~/tickets/index-ticket.server.ts";
+import type { IndexEntry, IndexedDocument } from "./entry.ts";
+import type { DocumentKind } from "./index-tables.server.ts";
+import { makeEntries, PIECES_AHEAD, stopMakingEntries } from "./make-entries.server.ts";
+import { fillSecondIndex, startSecondIndex, swapIndex, tablesVersion } from "./second-index.server.ts";
 
-/** How long a transaction may aim to take: the site writes in between. */
-const TRANSACTION_MS = 25;
-/** Without a pause a site that waits for its turn would find the next transaction open already. */
+/** How long a transaction may aim to take, before it is brought to the disk: the site writes in between. */
+const TRANSACTION_MS = 40;
+/** A site that waits for its turn looks every few milliseconds; without a pause it would find the next one open. */
 const PAUSE_MS = 5;
-/** Documents in one transaction: few long ones or many short ones. */
+
+/** Documents that are read at once, and about how many characters: few long ones or many short ones. */
 const FEWEST = 5;
-const MOST = 320;
+const MOST = 500;
+const CHARACTERS = 1_000_000;
 
 const kinds: DocumentKind[] = ["ticket", "article"];
+const listToIndex = { ticket: listTicketsToIndex, article: listArticlesToIndex };
 
 /**
  * Builds the index of tickets and articles anew beside the old one, and puts it in its place at the end. The site may
@@ -25,53 +31,71 @@ export async function rebuildIndex(
 ): Promise<number | undefined> {
   const total = (await countAll(db, "ticket")) + (await countAll(db, "article"));
   let done = 0;
-  for (const kind of kinds) {
-    await inQuietTransaction(db, (trx) => startSecondIndex(trx, kind));
-    let atOnce = 20;
-    for (let after = 0; ; ) {
-      const started = performance.now();
-      const ids = await inQuietTransaction(db, async (trx) =>
-        (await hasSecondIndex(trx, kind)) ? indexSome[kind](trx, after, atOnce) : undefined,
-      );
-      if (ids === undefined) return undefined;
-      done += ids.length;
-      onProgress(done, Math.max(done, total));
-      if (ids.length < atOnce) break;
-      after = ids.at(-1) ?? after;
-      const took = performance.now() - started;
-      atOnce = Math.min(MOST, Math.max(FEWEST, Math.round((atOnce * TRANSACTION_MS) / took)));
-      await sleep(PAUSE_MS);
+  let pause = Promise.resolve();
+  try {
+    for (const kind of kinds) {
+      const version = await inQuietTransaction(db, (trx) => startSecondIndex(trx, kind));
+      const ours = <Result>(work: (trx: Trx) => Promise<Result>) =>
+        inQuietTransaction(db, async (trx) => ((await tablesVersion(trx)) === version ? work(trx) : undefined));
+
+      for await (const { entries, count } of piecesOf(db, kind)) {
+        for (let at = 0; at < entries.length; ) {
+          await pause;
+          const written = await ours((trx) => fillSecondIndex(trx, kind, entries.slice(at), TRANSACTION_MS));
+          if (written === undefined) return undefined;
+          at += written;
+          pause = sleep(PAUSE_MS);
+        }
+        done += count;
+        onProgress(done, Math.max(done, total));
+      }
+      if (!(await ours((trx) => swapIndex(trx, kind)))) return undefined;
     }
-    if (!(await inQuietTransaction(db, (trx) => swapIndex(trx, kind)))) return undefined;
+    return done;
+  } finally {
+    await stopMakingEntries();
   }
-  return done;
 }
 
-/** Put the next documents into the second index; return their numbers. */
-const indexSome = {
-  async ticket(trx: Trx, after: number, limit: number): Promise<number[]> {
-    const tickets = await trx
-      .selectFrom("tickets")
-      .select(indexedColumns)
-      .where("id", ">", after)
-      .orderBy("id")
-      .limit(limit)
-      .execute();
-    await indexTickets(trx, tickets, { only: "next" });
-    return tickets.map(({ id }) => id);
-  },
-  async article(trx: Trx, after: number, limit: number): Promise<number[]> {
-    const articles = await trx
-      .selectFrom("articles")
-      .selectAll()
-      .where("id", ">", after)
-      .orderBy("id")
-      .limit(limit)
-      .execute();
-    for (const article of articles) await indexArticle(trx, article, { only: "next" });
-    return articles.map(({ id }) => id);
-  },
-};
+interface Piece {
+  entries: IndexEntry[];
+  /** How many documents were read for them: not all of them stand in the index. */
+  count: number;
+}
+
+interface ToIndex {
+  documents: IndexedDocument[];
+  /** How many were read, of which some are not for the index. */
+  count: number;
+  last: number | undefined;
+}
+
+/** Reads all documents, and has the entries of the next pieces made while one is written. */
+async function* piecesOf(db: Db, kind: DocumentKind): AsyncGenerator<Piece> {
+  const ahead: Promise<Piece>[] = [];
+  let after: number | undefined = 0;
+  let limit = 100;
+  for (;;) {
+    while (after !== undefined && ahead.length < PIECES_AHEAD) {
+      const read: ToIndex = await listToIndex[kind](db, after, limit);
+      const { documents, count } = read;
+      after = count < limit ? undefined : read.last;
+      limit = Math.min(MOST, Math.max(FEWEST, Math.round((limit * CHARACTERS) / sizeOf(documents))));
+      const making = makeEntries(documents).then((entries) => ({ entries, count }));
+      // Its failure is met where it is awaited, which may be later than it fails.
+      making.catch(() => undefined);
+      ahead.push(making);
+    }
+    const piece = ahead.shift();
+    if (!piece) return;
+    yield await piece;
+  }
+}
+
+function sizeOf(documents: IndexedDocument[]): number {
+  const parts = documents.flatMap(({ texts }) => texts);
+  return parts.reduce((sum, part) => sum + ("html" in part ? part.html : part.text).length, 1);
+}
 
 async function countAll(db: Db, kind: DocumentKind): Promise<number> {
   const table = kind === "ticket" ? "tickets" : "articles";

@@ -1,4 +1,5 @@
 import { type Db, inQuietTransaction } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
 import { dayOf, type SearchCount } from "./search-counts.server.ts";
 import type { SearchedWords, SearchTotals, WordsList } from "./searched-words.ts";
 
@@ -80,8 +81,11 @@ export async function sumSearches(db: Db, period: Period): Promise<SearchTotals>
 }
 
 /** Takes words out of all lists, on all days. */
-export async function forgetSearchedWords(db: Db, words: string): Promise<void> {
-  await inQuietTransaction(db, (trx) => trx.deleteFrom("searched_words").where("words", "=", words).execute());
+export async function forgetSearchedWords(db: Db, words: string, doer?: Doer): Promise<void> {
+  await inQuietTransaction(db, async (trx) => {
+    await trx.deleteFrom("searched_words").where("words", "=", words).execute();
+    await noteDeed(trx, doer, "search.words_hidden");
+  });
 }
 
 export async function forgetOldSearches(db: Db, now: number): Promise<void> {

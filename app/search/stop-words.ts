@@ -40,6 +40,7 @@ const more = new Set(`${ukrainian} ${english}`.split(/\s+/).map(foldText));
 export function isStopWord(word: string): boolean {
   if (more.has(word)) return true;
   if (askedAbout.has(word)) return false;
-  const token = new lunr.Token(word, {});
+  // The filters ask a token for nothing but its word.
+  const token = word as unknown as lunr.Token;
   return !lunr.stopWordFilter(token) || !lunr.ru.stopWordFilter?.(token);
 }

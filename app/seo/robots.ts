@@ -1,7 +1,7 @@
 import { sitemapPath } from "~/urls.ts";
 
 /** What no crawler needs: the team's side, and pages without end. */
-const closed = ["/desk/", "/search", "/*?sort=", "/*&sort="];
+const closed = ["/desk/", "/search", "/go?", "/tickets/*/report", "/*?sort=", "/*&sort="];
 
 /** Parameters that change nothing on a page. Yandex takes their addresses for the one without them. */
 const noise = "utm_source&utm_medium&utm_campaign&utm_content&utm_term&yclid&gclid&fbclid&ref&_openstat";

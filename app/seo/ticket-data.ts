@@ -1,11 +1,20 @@
 import type { Answer, Comment, DiscussionForumPosting, Person, QAPage, Question } from "schema-dts";
 import { localeFor } from "~/i18n/locale.ts";
 import { type Words, wordsIn } from "~/i18n/words.ts";
-import { textOf } from "~/markdown/excerpt.ts";
+import { beginningOf } from "~/markdown/excerpt.ts";
 import type { Site } from "~/site/site.ts";
 import type { Author, ReplyView, TicketView } from "~/tickets/ticket-page.ts";
 import { ticketPath, ticketsPath } from "~/urls.ts";
 import { breadcrumbs, isoTime, structuredData } from "./structured-data.ts";
+
+/**
+ * So many characters of a text are told: the page has all of it, and search engines show the first sentences. A long
+ * thread would otherwise send each word twice; the more replies, the less of each.
+ */
+const MOST_OF_TICKET = 1_000;
+const MOST_OF_ALL_REPLIES = 4_000;
+const LEAST_OF_REPLY = 160;
+const MOST_OF_REPLY = 500;
 
 interface Telling {
   ticket: TicketView;
@@ -13,7 +22,11 @@ interface Telling {
   t: Words;
   /** The absolute address of the ticket's first page. */
   url: string;
+  replies: Told[];
 }
+
+/** A reply, and the first words of it. */
+type Told = ReplyView & { words: string };
 
 /**
  * A ticket for search engines, made of what its page shows: a question or problem is a QAPage, whose first page only is
@@ -21,11 +34,12 @@ interface Telling {
  */
 export function ticketData(ticket: TicketView, site: Site): string | undefined {
   const t = wordsIn(localeFor(ticket.language, site.locale));
-  const telling = { ticket, site, t, url: `${site.origin}${ticketPath(ticket)}` };
   const isAsked = ticket.kind === "question" || ticket.kind === "problem";
   if (isAsked && !ticket.isFirstPage) return undefined;
+  const telling = { ticket, site, t, url: `${site.origin}${ticketPath(ticket)}`, replies: publicReplies(ticket) };
   const way = [
     { name: t("tickets:list.title"), path: ticketsPath() },
+    { name: t(`tickets:kinds.${ticket.kind}`), path: ticketsPath({ kind: ticket.kind }) },
     ...(ticket.category ? [{ name: ticket.category.name, path: ticketsPath({ category: ticket.category.slug }) }] : []),
     { name: ticket.title, path: ticketPath(ticket) },
   ];
@@ -33,8 +47,7 @@ export function ticketData(ticket: TicketView, site: Site): string | undefined {
 }
 
 function qaPage(telling: Telling): QAPage {
-  const { ticket } = telling;
-  const replies = publicReplies(ticket);
+  const { ticket, replies } = telling;
   const answers = replies.filter(isAnswer);
   const accepted = answers.filter(({ isAccepted }) => isAccepted).map((reply) => answer(reply, telling));
   const suggested = answers.filter(({ isAccepted }) => !isAccepted).map((reply) => answer(reply, telling));
@@ -42,7 +55,7 @@ function qaPage(telling: Telling): QAPage {
   const question: Question = {
     "@type": "Question",
     name: ticket.title,
-    text: textOf(ticket.html) || ticket.title,
+    text: beginningOf(ticket.html, MOST_OF_TICKET) || ticket.title,
     author: person(ticket.author, telling),
     ...dates(ticket),
     upvoteCount: ticket.voteCount,
@@ -57,12 +70,12 @@ function qaPage(telling: Telling): QAPage {
 }
 
 function posting(telling: Telling): DiscussionForumPosting {
-  const { ticket, url } = telling;
-  const comments = publicReplies(ticket).map((reply) => comment(reply, telling));
+  const { ticket, url, replies } = telling;
+  const comments = replies.map((reply) => comment(reply, telling));
   return {
     "@type": "DiscussionForumPosting",
     headline: ticket.title,
-    text: textOf(ticket.html) || ticket.title,
+    text: beginningOf(ticket.html, MOST_OF_TICKET) || ticket.title,
     url,
     author: person(ticket.author, telling),
     ...dates(ticket),
@@ -76,17 +89,17 @@ function posting(telling: Telling): DiscussionForumPosting {
   };
 }
 
-function answer(reply: ReplyView, telling: Telling): Answer {
+function answer(reply: Told, telling: Telling): Answer {
   return { "@type": "Answer", ...said(reply, telling), upvoteCount: reply.voteCount };
 }
 
-function comment(reply: ReplyView, telling: Telling): Comment {
+function comment(reply: Told, telling: Telling): Comment {
   return { "@type": "Comment", ...said(reply, telling) };
 }
 
-function said(reply: ReplyView, telling: Telling) {
+function said(reply: Told, telling: Telling) {
   return {
-    text: textOf(reply.html),
+    text: reply.words,
     url: `${telling.url}#reply-${reply.id}`,
     author: person(reply.author, telling),
     ...dates(reply),
@@ -107,12 +120,16 @@ function person({ name, isTeam }: Author, { site, t }: Telling): Person {
 const isAnswer = ({ kind, isAccepted }: ReplyView) => kind === "answer" || isAccepted;
 
 /** The replies on this page that everybody reads, each once. */
-function publicReplies({ pinned, entries }: TicketView): ReplyView[] {
+function publicReplies({ pinned, entries }: TicketView): Told[] {
   const replies = new Map<number, ReplyView>();
   for (const entry of [pinned, ...entries]) {
     if (entry?.type !== "reply" || entry.kind === "note" || entry.isRemoved || entry.isHeld || entry.isRestricted)
       continue;
-    if (textOf(entry.html)) replies.set(entry.id, entry);
+    replies.set(entry.id, entry);
   }
-  return [...replies.values()].sort((one, other) => one.createdAt - other.createdAt);
+  const most = Math.min(MOST_OF_REPLY, Math.max(LEAST_OF_REPLY, Math.round(MOST_OF_ALL_REPLIES / replies.size)));
+  return [...replies.values()]
+    .map((reply) => ({ ...reply, words: beginningOf(reply.html, most) }))
+    .filter(({ words }) => words)
+    .sort((one, other) => one.createdAt - other.createdAt);
 }

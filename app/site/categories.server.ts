@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
 import type { Locale } from "~/i18n/locale.ts";
 import { categorySlug } from "./category-slug.ts";
 import type { Category, ManagedCategory } from "./site.ts";
@@ -23,10 +24,11 @@ interface NewCategory {
   /** Decides how the name is written in Latin letters. */
   locale: Locale;
   now: number;
+  doer?: Doer;
 }
 
 /** Adds a category behind the others. Returns undefined when there is one of that name, archived ones included. */
-export async function addCategory(db: Db, { name, locale, now }: NewCategory): Promise<Category | undefined> {
+export async function addCategory(db: Db, { name, locale, now, doer }: NewCategory): Promise<Category | undefined> {
   return inTransaction(db, async (trx) => {
     if (await hasName(trx, name)) return undefined;
     const { id } = await trx
@@ -36,21 +38,26 @@ export async function addCategory(db: Db, { name, locale, now }: NewCategory): P
       .executeTakeFirstOrThrow();
     const slug = await freeSlug(trx, categorySlug(name, locale) || `category-${id}`);
     await trx.updateTable("categories").set({ slug }).where("id", "=", id).execute();
+    await noteDeed(trx, doer, "category.added", { subject: id });
     return { id, slug, name };
   });
 }
 
 /** Gives a category another name; its slug stays, so that links keep working. False when the name is taken. */
-export async function renameCategory(db: Db, { id, name }: { id: number; name: string }): Promise<boolean> {
+export async function renameCategory(
+  db: Db,
+  { id, name, doer }: { id: number; name: string; doer?: Doer },
+): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     if (await hasName(trx, name, id)) return false;
     await trx.updateTable("categories").set({ name }).where("id", "=", id).execute();
+    await noteDeed(trx, doer, "category.renamed", { subject: id });
     return true;
   });
 }
 
 /** Moves a category one place among those in use. At the end of the list nothing happens. */
-export async function moveCategory(db: Db, { id, by }: { id: number; by: -1 | 1 }): Promise<void> {
+export async function moveCategory(db: Db, { id, by, doer }: { id: number; by: -1 | 1; doer?: Doer }): Promise<void> {
   await inTransaction(db, async (trx) => {
     const ids = (await listCategories(trx)).filter(({ isArchived }) => !isArchived).map((category) => category.id);
     const from = ids.indexOf(id);
@@ -64,23 +71,28 @@ export async function moveCategory(db: Db, { id, by }: { id: number; by: -1 | 1 
         .where("id", "=", moved)
         .execute();
     }
+    await noteDeed(trx, doer, "category.moved", { subject: id });
   });
 }
 
 /** Takes a category out of the forms and filters. Its tickets keep it, and it can come back. */
-export async function archiveCategory(db: Db, { id, now }: { id: number; now: number }): Promise<void> {
-  await inTransaction(db, (trx) =>
-    trx
+export async function archiveCategory(
+  db: Db,
+  { id, now, doer }: { id: number; now: number; doer?: Doer },
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await trx
       .updateTable("categories")
       .set({ archived_at: now })
       .where("id", "=", id)
       .where("archived_at", "is", null)
-      .execute(),
-  );
+      .execute();
+    await noteDeed(trx, doer, "category.archived", { subject: id });
+  });
 }
 
 /** Brings an archived category back, at the end of the list. */
-export async function restoreCategory(db: Db, { id }: { id: number }): Promise<void> {
+export async function restoreCategory(db: Db, { id, doer }: { id: number; doer?: Doer }): Promise<void> {
   await inTransaction(db, async (trx) => {
     await trx
       .updateTable("categories")
@@ -88,6 +100,7 @@ export async function restoreCategory(db: Db, { id }: { id: number }): Promise<v
       .where("id", "=", id)
       .where("archived_at", "is not", null)
       .execute();
+    await noteDeed(trx, doer, "category.restored", { subject: id });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import type { Doer } from "~/audit/note-deed.server.ts";
 import { type FieldError, parseForm } from "~/http/form.ts";
 import { refuse } from "~/http/refusals.server.ts";
 import type { Locale } from "~/i18n/locale.ts";
@@ -33,6 +34,8 @@ export interface SettingsChange {
   /** The site's own address. */
   origin: string;
   now: number;
+  /** The admin who changes it. */
+  doer?: Doer;
 }
 
 type Outcome = Omit<ChangedSettings, "section">;
@@ -58,13 +61,25 @@ const changes = new Map<string, [Section, Change]>([
   ["logo-remove", ["logo", forgetLogo]],
   ["category-add", ["categories", addNamedCategory]],
   ["category-rename", ["categories", renameToTyped]],
-  ["category-up", ["categories", (db, change) => withCategory(change, (id) => moveCategory(db, { id, by: -1 }))]],
-  ["category-down", ["categories", (db, change) => withCategory(change, (id) => moveCategory(db, { id, by: 1 }))]],
+  [
+    "category-up",
+    ["categories", (db, change) => withCategory(change, (id) => moveCategory(db, { id, by: -1, doer: change.doer }))],
+  ],
+  [
+    "category-down",
+    ["categories", (db, change) => withCategory(change, (id) => moveCategory(db, { id, by: 1, doer: change.doer }))],
+  ],
   [
     "category-archive",
-    ["categories", (db, change) => withCategory(change, (id) => archiveCategory(db, { id, now: change.now }))],
+    [
+      "categories",
+      (db, change) => withCategory(change, (id) => archiveCategory(db, { id, now: change.now, doer: change.doer })),
+    ],
   ],
-  ["category-restore", ["categories", (db, change) => withCategory(change, (id) => restoreCategory(db, { id }))]],
+  [
+    "category-restore",
+    ["categories", (db, change) => withCategory(change, (id) => restoreCategory(db, { id, doer: change.doer }))],
+  ],
   ["status-labels", ["status-labels", changeStatusLabels]],
   ["verification", ["verification", changeVerification]],
   ["organisation", ["organisation", changeOrganisation]],
@@ -74,21 +89,21 @@ const changes = new Map<string, [Section, Change]>([
 
 const done: Outcome = { typed: {}, errors: [] };
 
-async function changeName(db: Db, { form, now }: SettingsChange): Promise<Outcome> {
+async function changeName(db: Db, { form, now, doer }: SettingsChange): Promise<Outcome> {
   const { values, typed, errors } = parseForm(nameForm, form);
   if (!values) return { typed, errors: at("site-name", errors) };
-  await changeSetting(db, { key: "name", value: values.name, now });
+  await changeSetting(db, { key: "name", value: values.name, now, doer });
   return done;
 }
 
-async function changeCallToAction(db: Db, { form, now }: SettingsChange): Promise<Outcome> {
+async function changeCallToAction(db: Db, { form, now, doer }: SettingsChange): Promise<Outcome> {
   const { values, typed, errors } = parseForm(callToActionForm, form);
   if (values === undefined) return { typed, errors };
-  await changeSetting(db, { key: "call_to_action", value: values, now });
+  await changeSetting(db, { key: "call_to_action", value: values, now, doer });
   return done;
 }
 
-async function changeAccent(db: Db, { form, locale, now }: SettingsChange): Promise<Outcome> {
+async function changeAccent(db: Db, { form, locale, now, doer }: SettingsChange): Promise<Outcome> {
   const { values, typed, errors } = parseForm(accentForm, form);
   if (!values) return { typed, errors };
   const { accent } = values;
@@ -98,31 +113,31 @@ async function changeAccent(db: Db, { form, locale, now }: SettingsChange): Prom
     const facts = { contrast: number.format(leastContrast(accent)), least: number.format(LEAST_CONTRAST), nearest };
     return { typed, errors: [{ field: "accent", message: "settings:accent.unreadable", values: facts }], nearest };
   }
-  await changeSetting(db, { key: "accent", value: accent, now });
+  await changeSetting(db, { key: "accent", value: accent, now, doer });
   return done;
 }
 
-async function forgetAccent(db: Db, { now }: SettingsChange): Promise<Outcome> {
-  await changeSetting(db, { key: "accent", value: null, now });
+async function forgetAccent(db: Db, { now, doer }: SettingsChange): Promise<Outcome> {
+  await changeSetting(db, { key: "accent", value: null, now, doer });
   return done;
 }
 
-async function changeLogoFile(db: Db, { logo, folder, now }: SettingsChange): Promise<Outcome> {
+async function changeLogoFile(db: Db, { logo, folder, now, doer }: SettingsChange): Promise<Outcome> {
   if (logo.tooLarge) return failed("logo", "settings:logo.too_large");
   if (!logo.file) return failed("logo", "settings:logo.missing");
-  const kept = await changeLogo(db, { bytes: logo.file, folder, now });
+  const kept = await changeLogo(db, { bytes: logo.file, folder, now, doer });
   return kept ? done : failed("logo", "settings:logo.unreadable");
 }
 
-async function forgetLogo(db: Db, { folder, now }: SettingsChange): Promise<Outcome> {
-  await removeLogo(db, { folder, now });
+async function forgetLogo(db: Db, { folder, now, doer }: SettingsChange): Promise<Outcome> {
+  await removeLogo(db, { folder, now, doer });
   return done;
 }
 
-async function addNamedCategory(db: Db, { form, locale, now }: SettingsChange): Promise<Outcome> {
+async function addNamedCategory(db: Db, { form, locale, now, doer }: SettingsChange): Promise<Outcome> {
   const { values, typed, errors } = parseForm(categoryForm, form);
   if (!values) return { typed, errors: at("new-category", errors) };
-  const added = await addCategory(db, { name: values.name, locale, now });
+  const added = await addCategory(db, { name: values.name, locale, now, doer });
   return added ? done : { ...failed("new-category", "settings:categories.taken"), typed };
 }
 
@@ -130,7 +145,7 @@ async function renameToTyped(db: Db, change: SettingsChange): Promise<Outcome> {
   const { values, typed, errors } = parseForm(categoryForm, change.form);
   const field = `category-${categoryOf(change)}`;
   if (!values) return { typed, errors: at(field, errors) };
-  const renamed = await renameCategory(db, { id: categoryOf(change), name: values.name });
+  const renamed = await renameCategory(db, { id: categoryOf(change), name: values.name, doer: change.doer });
   return renamed ? done : { ...failed(field, "settings:categories.taken"), typed };
 }
 
@@ -139,35 +154,35 @@ async function withCategory(change: SettingsChange, carryOut: (id: number) => Pr
   return done;
 }
 
-async function changeStatusLabels(db: Db, { form, statuses, now }: SettingsChange): Promise<Outcome> {
+async function changeStatusLabels(db: Db, { form, statuses, now, doer }: SettingsChange): Promise<Outcome> {
   const { values, typed, errors } = parseForm(statusLabelsForm(statuses), form);
   if (!values) return { typed, errors };
-  await changeSetting(db, { key: "status_labels", value: values, now });
+  await changeSetting(db, { key: "status_labels", value: values, now, doer });
   return done;
 }
 
-async function changeVerification(db: Db, { form, now }: SettingsChange): Promise<Outcome> {
+async function changeVerification(db: Db, { form, now, doer }: SettingsChange): Promise<Outcome> {
   const { values, typed, errors } = parseForm(verificationForm, form);
   if (!values) return { typed, errors };
-  await changeSetting(db, { key: "verification", value: values, now });
+  await changeSetting(db, { key: "verification", value: values, now, doer });
   return done;
 }
 
-async function changeOrganisation(db: Db, { form, now }: SettingsChange): Promise<Outcome> {
+async function changeOrganisation(db: Db, { form, now, doer }: SettingsChange): Promise<Outcome> {
   const { values, typed, errors } = parseForm(organisationForm, form);
   if (!values) return { typed, errors };
-  await changeSetting(db, { key: "organisation", value: values, now });
+  await changeSetting(db, { key: "organisation", value: values, now, doer });
   return done;
 }
 
-async function beginTelling(db: Db, { origin, now }: SettingsChange): Promise<Outcome> {
+async function beginTelling(db: Db, { origin, now, doer }: SettingsChange): Promise<Outcome> {
   if (isLocalOrigin(origin)) return failed("indexnow", "settings:indexnow.local");
-  await switchIndexNowOn(db, now);
+  await switchIndexNowOn(db, now, doer);
   return done;
 }
 
-async function endTelling(db: Db, { now }: SettingsChange): Promise<Outcome> {
-  await switchIndexNowOff(db, now);
+async function endTelling(db: Db, { now, doer }: SettingsChange): Promise<Outcome> {
+  await switchIndexNowOff(db, now, doer);
   return done;
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import type { IndexNow, IndexNowView } from "./indexnow.ts";
 import { saveSetting } from "./save-settings.server.ts";
@@ -25,22 +26,24 @@ export async function showIndexNow(db: Db): Promise<IndexNowView | null> {
 }
 
 /** Switches it on, also after it stopped; what waited is sent then. The key is made at the first time. */
-export async function switchIndexNowOn(db: Db, now: number): Promise<void> {
+export async function switchIndexNowOn(db: Db, now: number, doer?: Doer): Promise<void> {
   await inQuietTransaction(db, async (trx) => {
     const known = await readIndexNow(trx);
     const key = known?.key ?? randomBytes(16).toString("hex");
     await saveSetting(trx, "indexnow", { key, isOn: true, stopped: null, last: known?.last ?? null }, now);
     await scheduleTelling(trx, { runAt: now + COLLECT_MS, attempt: 0 });
+    await noteDeed(trx, doer, "setting.changed", { details: { setting: "indexnow" } });
   });
 }
 
 /** Switches it off and forgets what waited. The key stays. */
-export async function switchIndexNowOff(db: Db, now: number): Promise<void> {
+export async function switchIndexNowOff(db: Db, now: number, doer?: Doer): Promise<void> {
   await inQuietTransaction(db, async (trx) => {
     const known = await readIndexNow(trx);
     if (known) await saveSetting(trx, "indexnow", { ...known, isOn: false, stopped: null }, now);
     await trx.deleteFrom("changed_addresses").execute();
     await trx.deleteFrom("jobs").where("name", "=", JOB).execute();
+    await noteDeed(trx, doer, "setting.changed", { details: { setting: "indexnow" } });
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
 import type { Settings } from "./load-site.server.ts";
 
 /** Writes one setting. Null brings the default back. */
@@ -19,7 +20,10 @@ export async function saveSetting<Key extends keyof Settings>(
 /** The same in a transaction of its own. */
 export async function changeSetting<Key extends keyof Settings>(
   db: Db,
-  { key, value, now }: { key: Key; value: Settings[Key] | null; now: number },
+  { key, value, now, doer }: { key: Key; value: Settings[Key] | null; now: number; doer?: Doer },
 ): Promise<void> {
-  await inTransaction(db, (trx) => saveSetting(trx, key, value, now));
+  await inTransaction(db, async (trx) => {
+    await saveSetting(trx, key, value, now);
+    await noteDeed(trx, doer, "setting.changed", { details: { setting: key } });
+  });
 }

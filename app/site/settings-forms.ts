@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FieldError } from "~/http/form.ts";
+import { oneLine } from "~/http/one-line.ts";
 import { type Locale, locales } from "~/i18n/locale.ts";
 import { parseAccent } from "./accent.ts";
 import type { LabelledStatus, StatusLabels } from "./site.ts";
@@ -36,12 +37,7 @@ export type Sent = Pick<ChangedSettings, "typed" | "errors" | "nearest">;
 /** One million bytes: the server takes bodies of 1 MiB, and the form around the file needs some of it. */
 export const MAX_LOGO_BYTES = 1_000_000;
 
-const line = (max: number) =>
-  z
-    .string()
-    .default("")
-    .transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
-    .pipe(z.string().max(max, "settings:too_long"));
+const line = (max: number) => z.string().default("").transform(oneLine).pipe(z.string().max(max, "settings:too_long"));
 
 const named = (max: number, missing: string) => line(max).pipe(z.string().min(1, missing));
 

@@ -3,6 +3,8 @@ import { Field } from "~/components/field.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { Preview } from "~/components/preview.tsx";
 import { useSite } from "~/components/site-context.tsx";
+import { Attachments } from "~/files/attachments.tsx";
+import { FilesField } from "~/files/files-field.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { ticketPath } from "~/urls.ts";
 import type { FormAgain } from "./form-again.ts";
@@ -20,7 +22,13 @@ export function AnswerForm({ ticket, again, inserts }: { ticket: TicketView; aga
   // Who puts something in has not read what came meanwhile.
   const seen = again?.intent === "insert" || again?.intent === "find" ? typed.seen : undefined;
   return (
-    <PostForm className="answer-form" id="reply-form" action={`${ticketPath(ticket)}#reply-form`} draft="answer">
+    <PostForm
+      className="answer-form"
+      id="reply-form"
+      action={`${ticketPath(ticket)}#reply-form`}
+      draft="answer"
+      encType="multipart/form-data"
+    >
       <h2 className="vh">{t("desk:answer.title")}</h2>
       <ErrorSummary errors={errors} />
       {again?.isStale && (
@@ -29,7 +37,9 @@ export function AnswerForm({ ticket, again, inserts }: { ticket: TicketView; aga
           <p>{t("desk:answer.stale_text")}</p>
         </div>
       )}
-      <Preview html={again?.preview} />
+      <Preview html={again?.preview}>
+        <Attachments files={again?.files} />
+      </Preview>
       <input type="hidden" name="seen" value={seen ?? ticket.version} />
       <fieldset className="answer-form__kinds">
         <legend className="vh">{t("desk:answer.kind")}</legend>
@@ -54,6 +64,7 @@ export function AnswerForm({ ticket, again, inserts }: { ticket: TicketView; aga
         {(control) => <textarea name="reply-body" defaultValue={typed["reply-body"] ?? ""} {...control} />}
       </Field>
       <p className="answer-form__private">{t("desk:answer.note_hint")}</p>
+      <FilesField kept={again?.files} errors={errors} />
       <InsertBox
         ticketId={ticket.id}
         inserts={again?.inserts ?? inserts}

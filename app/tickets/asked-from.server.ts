@@ -1,4 +1,6 @@
 import type { Db, Trx } from "#db/client.ts";
+import { makesStale } from "#db/stale.ts";
+import { ARTICLE_TICKETS } from "~/http/page-tags.ts";
 import type { LinkedArticle } from "./linked-article.ts";
 
 /** Keeps from which article somebody came to write: it did not help them. */
@@ -10,6 +12,7 @@ export async function keepAskedFrom(
     .insertInto("ticket_articles")
     .values({ ticket_id: ticketId, article_id: articleId, relation: "asked_from", created_at: now })
     .execute();
+  makesStale(trx, ARTICLE_TICKETS);
 }
 
 /** The article that a ticket was written from. The author sees it only as long as everybody does. */

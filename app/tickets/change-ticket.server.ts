@@ -1,8 +1,9 @@
 import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
-import { TICKETS, ticketTag } from "~/http/page-tags.ts";
-import { voteLevel } from "~/search/index-tables.server.ts";
+import { ARTICLE_TICKETS, TICKETS, ticketTag } from "~/http/page-tags.ts";
+import { settleReports } from "~/moderation/settle-reports.server.ts";
+import { voteLevel } from "~/search/entry.ts";
 import { indexTicket } from "./index-ticket.server.ts";
 import { noteTicketChange } from "./note-change.server.ts";
 import { moveCount } from "./ticket-counts.server.ts";
@@ -33,6 +34,8 @@ export async function changeTicket(
   await trx.updateTable("tickets").set(columns).where("id", "=", id).execute();
   await moveCount(trx, ticket, changed);
   makesStale(trx, ticketTag(id), TICKETS);
+  if (changesLink(ticket, changed)) makesStale(trx, ARTICLE_TICKETS);
+  if (isPublic(ticket) && !isPublic(changed)) await settleReports(trx, { ticketId: id, now });
   if (seen) await noteTicketChange(trx, ticket, changed, now);
   if (hasNewWords || changesIndex(ticket, changed)) await indexTicket(trx, changed);
   return changed;
@@ -42,6 +45,14 @@ export async function changeTicket(
 function isSeen(before: TicketRow, after: TicketRow, seenBy: "everyone" | "team"): boolean {
   if (isPublic(before) !== isPublic(after) || isIndexedTicket(before) !== isIndexedTicket(after)) return true;
   return seenBy === "everyone" && isPublic(after);
+}
+
+/** Whether a page that shows a line of it, an article's, would show another one. */
+function changesLink(before: TicketRow, after: TicketRow): boolean {
+  if (isListedTicket(before) !== isListedTicket(after)) return true;
+  return (["kind", "title", "slug", "language", "status", "phase"] as const).some(
+    (column) => before[column] !== after[column],
+  );
 }
 
 function changesIndex(before: TicketRow, after: TicketRow): boolean {

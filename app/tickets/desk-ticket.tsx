@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
+import { Attachments } from "~/files/attachments.tsx";
 import { durationWords } from "~/i18n/durations.ts";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { deskPath, ticketPath } from "~/urls.ts";
@@ -44,7 +45,10 @@ export function DeskTicket(props: DeskTicketProps) {
             {editing.ticket ? (
               <EditTicketForm ticket={ticket} again={again} />
             ) : (
-              <RawHtml html={ticket.html} lang={ticket.language} />
+              <>
+                <RawHtml html={ticket.html} lang={ticket.language} />
+                <Attachments files={ticket.files} html={ticket.html} />
+              </>
             )}
           </article>
           <MergedTickets merged={ticket.merged} />

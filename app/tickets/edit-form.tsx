@@ -1,6 +1,7 @@
 import { ErrorSummary } from "~/components/error-summary.tsx";
 import { TextArea, TextField } from "~/components/field.tsx";
 import { PostForm } from "~/components/post-form.tsx";
+import { FilesField } from "~/files/files-field.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
 import { ticketPath } from "~/urls.ts";
 import type { FormAgain } from "./form-again.ts";
@@ -11,7 +12,7 @@ export function EditTicketForm({ ticket, again }: { ticket: TicketView; again?: 
   const t = useWords();
   const errors = again?.errors ?? [];
   return (
-    <PostForm className="edit-form" action={ticketPath(ticket, { query: "edit=ticket" })}>
+    <PostForm className="edit-form" action={ticketPath(ticket, { query: "edit=ticket" })} encType="multipart/form-data">
       <ErrorSummary errors={errors} />
       <TextField
         id="title"
@@ -25,6 +26,7 @@ export function EditTicketForm({ ticket, again }: { ticket: TicketView; again?: 
         defaultValue={again?.typed.body ?? ticket.body ?? ""}
         errors={errors}
       />
+      <FilesField id="edit-files" kept={again?.files} present={ticket.files} errors={errors} />
       <EditButtons ticket={ticket} />
     </PostForm>
   );
@@ -35,7 +37,11 @@ export function EditReplyForm({ ticket, reply, again }: { ticket: TicketView; re
   const t = useWords();
   const errors = again?.errors ?? [];
   return (
-    <PostForm className="edit-form" action={ticketPath(ticket, { query: `edit=${reply.id}` })}>
+    <PostForm
+      className="edit-form"
+      action={ticketPath(ticket, { query: `edit=${reply.id}` })}
+      encType="multipart/form-data"
+    >
       <ErrorSummary errors={errors} />
       <input type="hidden" name="reply" value={reply.id} />
       <TextArea
@@ -44,6 +50,7 @@ export function EditReplyForm({ ticket, reply, again }: { ticket: TicketView; re
         defaultValue={again?.typed.body ?? reply.body ?? ""}
         errors={errors}
       />
+      <FilesField id="edit-files" kept={again?.files} present={reply.files} errors={errors} />
       <EditButtons ticket={ticket} />
     </PostForm>
   );

@@ -1,5 +1,8 @@
-import { type Db, inTransaction } from "#db/client.ts";
+import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ReplyRow, TicketRow } from "#db/schema.ts";
+import { attachFiles, changeFiles, type FileOwner } from "~/files/attach-files.server.ts";
+import type { KeptFile } from "~/files/attachment.ts";
+import type { FileForm } from "~/files/file-form.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { type CameBy, judgeVisitor } from "~/moderation/judge.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
@@ -20,6 +23,8 @@ interface Edit {
   voice: "visitor" | "team";
   /** How it came, where a visitor changes it. */
   cameBy?: CameBy;
+  /** Pictures and files that came with the form, and what it says of those that were there. */
+  files?: { added: KeptFile[]; changes: FileForm };
   now: number;
   site: { origin: string; locale: string };
 }
@@ -31,11 +36,15 @@ export async function editTicket(db: Db, ticketId: number, edit: Edit & { title:
   const judgement = await judgeVisitor(db, { agent: by.agentId ?? null }, { ...edit, text: `${title}\n${body}` });
   return inTransaction(db, async (trx) => {
     const ticket = await lockTicket(trx, ticketId);
-    if (ticket.title === title && ticket.body === body) return ticket;
-    await trx
-      .insertInto("text_revisions")
-      .values({ ticket_id: ticketId, title: ticket.title, body: ticket.body, ...revisionAuthor(by), created_at: now })
-      .execute();
+    const hasOtherFiles = await editFiles(trx, { ticket_id: ticketId }, edit);
+    const hasOtherText = ticket.title !== title || ticket.body !== body;
+    if (!hasOtherText && !hasOtherFiles) return ticket;
+    if (hasOtherText) {
+      await trx
+        .insertInto("text_revisions")
+        .values({ ticket_id: ticketId, title: ticket.title, body: ticket.body, ...revisionAuthor(by), created_at: now })
+        .execute();
+    }
     await addEvent(trx, { ticketId, type: "edited", ...by, now });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId }, now);
     return changeTicket(
@@ -63,17 +72,20 @@ export async function editReply(db: Db, reply: ReplyRow, edit: Edit): Promise<vo
   await inTransaction(db, async (trx) => {
     const ticket = await lockTicket(trx, reply.ticket_id);
     const fresh = await trx.selectFrom("replies").selectAll().where("id", "=", reply.id).executeTakeFirstOrThrow();
-    if (fresh.body === body) return;
-    await trx
-      .insertInto("text_revisions")
-      .values({
-        ticket_id: ticket.id,
-        reply_id: reply.id,
-        body: fresh.body,
-        ...revisionAuthor(by),
-        created_at: now,
-      })
-      .execute();
+    const hasOtherFiles = await editFiles(trx, { reply_id: reply.id }, edit);
+    if (fresh.body === body && !hasOtherFiles) return;
+    if (fresh.body !== body) {
+      await trx
+        .insertInto("text_revisions")
+        .values({
+          ticket_id: ticket.id,
+          reply_id: reply.id,
+          body: fresh.body,
+          ...revisionAuthor(by),
+          created_at: now,
+        })
+        .execute();
+    }
     await trx
       .updateTable("replies")
       .set({
@@ -98,6 +110,14 @@ export async function editReply(db: Db, reply: ReplyRow, edit: Edit): Promise<vo
       hasNewWords: fresh.kind !== "note",
     });
   });
+}
+
+/** Says whether the text has other files now, or other words for them. */
+async function editFiles(trx: Trx, owner: FileOwner, { files, by, now }: Edit): Promise<boolean> {
+  if (!files) return false;
+  const hasChanged = await changeFiles(trx, { owner, changes: files.changes, now });
+  await attachFiles(trx, { files: files.added, owner, visitorId: by.visitorId ?? undefined });
+  return hasChanged || files.added.length > 0;
 }
 
 function revisionAuthor(by: Actor) {

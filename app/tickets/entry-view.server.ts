@@ -1,4 +1,5 @@
 import type { ReplyRow, TicketEventRow } from "#db/schema.ts";
+import type { FilesByText } from "~/files/list-files.server.ts";
 import type { Locale } from "~/i18n/locale.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { StatusLabels } from "~/site/site.ts";
@@ -14,7 +15,7 @@ export type EventRow = TicketEventRow & { agent_name: string | null };
 /** A reply as this viewer may see it. */
 export function replyView(
   reply: ReplyWithAgent,
-  { viewer, rights, votes }: { viewer: Viewer; rights: Rights; votes: Set<string> },
+  { viewer, rights, votes, files }: { viewer: Viewer; rights: Rights; votes: Set<string>; files: FilesByText },
 ): ReplyView {
   const isOwn =
     (viewer.visitor !== null && reply.visitor_id === viewer.visitor.id) ||
@@ -25,6 +26,7 @@ export function replyView(
     kind: reply.kind,
     html: reply.html,
     body: isOwn || rights.isAgent ? reply.body : null,
+    files: files.get(`reply ${reply.id}`) ?? [],
     language: reply.language,
     author: {
       name: reply.agent_name ?? reply.author_name,

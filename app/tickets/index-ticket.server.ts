@@ -1,7 +1,7 @@
-import type { Trx } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
-import { textOf } from "~/markdown/excerpt.ts";
-import { type IndexedDocument, removeEntry, type Which, writeEntries } from "~/search/index-tables.server.ts";
+import type { IndexedDocument } from "~/search/entry.ts";
+import { removeEntry, writeEntries } from "~/search/index-tables.server.ts";
 import { isListedTicket } from "./visibility.server.ts";
 
 type Indexed = Pick<
@@ -9,7 +9,7 @@ type Indexed = Pick<
   "id" | "title" | "html" | "language" | "vote_count" | "visibility" | "moderation" | "removed_at" | "merged_into_id"
 >;
 
-export const indexedColumns = [
+const indexedColumns = [
   "id",
   "title",
   "html",
@@ -25,22 +25,35 @@ export const indexedColumns = [
 const MOST_REPLIES = 500;
 
 /** Brings the entries of tickets in the search index up to date. Only what strangers may list is in there at all. */
-export async function indexTickets(trx: Trx, tickets: Indexed[], which: Which = {}): Promise<void> {
+export async function indexTickets(trx: Trx, tickets: Indexed[]): Promise<void> {
+  const documents = await documentsOf(trx, tickets);
+  if (documents.length > 0) await writeEntries(trx, "ticket", documents);
+  for (const ticket of tickets) {
+    if (!isListedTicket(ticket)) await removeEntry(trx, "ticket", ticket.id);
+  }
+}
+
+/** What a rebuild takes of the next tickets: those that strangers may list, how many were read, and the last of them. */
+export async function listTicketsToIndex(db: Db, after: number, limit: number) {
+  const tickets = await db
+    .selectFrom("tickets")
+    .select(indexedColumns)
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return { documents: await documentsOf(db, tickets), count: tickets.length, last: tickets.at(-1)?.id };
+}
+
+async function documentsOf(db: Db | Trx, tickets: Indexed[]): Promise<IndexedDocument[]> {
   const listed = tickets.filter(isListedTicket);
-  const answered = await findAnswered(trx, listed);
+  const answered = await findAnswered(db, listed);
   const documents: IndexedDocument[] = [];
   for (const { id, title, html, language, vote_count: votes } of listed) {
-    const replies = answered.has(id) ? await listPublicReplies(trx, id) : [];
-    const texts = [{ html, language }, ...replies].map((text) => ({
-      text: textOf(text.html),
-      language: text.language,
-    }));
-    documents.push({ id, title, language, texts, votes });
+    const replies = answered.has(id) ? await listPublicReplies(db, id) : [];
+    documents.push({ id, title, language, texts: [{ html, language }, ...replies], votes });
   }
-  if (documents.length > 0) await writeEntries(trx, "ticket", documents, which);
-  for (const ticket of tickets) {
-    if (!isListedTicket(ticket)) await removeEntry(trx, "ticket", ticket.id, which);
-  }
+  return documents;
 }
 
 export function indexTicket(trx: Trx, ticket: Indexed): Promise<void> {
@@ -54,9 +67,9 @@ export async function indexTicketsById(trx: Trx, ids: number[]): Promise<void> {
 }
 
 /** Which of them have replies at all: among many, most have none. */
-async function findAnswered(trx: Trx, tickets: Indexed[]): Promise<Set<number>> {
+async function findAnswered(db: Db | Trx, tickets: Indexed[]): Promise<Set<number>> {
   if (tickets.length < 2) return new Set(tickets.map(({ id }) => id));
-  const rows = await trx
+  const rows = await db
     .selectFrom("replies")
     .select("ticket_id")
     .distinct()
@@ -69,8 +82,8 @@ async function findAnswered(trx: Trx, tickets: Indexed[]): Promise<Set<number>> 
   return new Set(rows.map((row) => row.ticket_id));
 }
 
-async function listPublicReplies(trx: Trx, ticketId: number) {
-  return trx
+async function listPublicReplies(db: Db | Trx, ticketId: number) {
+  return db
     .selectFrom("replies")
     .select(["html", "language"])
     .where("ticket_id", "=", ticketId)

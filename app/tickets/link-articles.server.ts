@@ -2,7 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
 import type { Database, ReplyRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
-import { ARTICLES } from "~/http/page-tags.ts";
+import { ARTICLE_TICKETS } from "~/http/page-tags.ts";
 import { unescapeHtml } from "~/markdown/clean-text.ts";
 import type { LinkedArticle } from "./linked-article.ts";
 
@@ -23,7 +23,7 @@ export async function linkArticles(trx: Trx, replyId: number, now: number): Prom
     .executeTakeFirst();
   const reply = await trx.selectFrom("replies").selectAll().where("id", "=", replyId).executeTakeFirst();
   const numbers = reply && isTeamAnswer(reply) ? articleNumbers(reply.html) : [];
-  if (numDeletedRows > 0 || numbers.length > 0) makesStale(trx, ARTICLES);
+  if (numDeletedRows > 0 || numbers.length > 0) makesStale(trx, ARTICLE_TICKETS);
   if (!reply || numbers.length === 0) return;
   await trx
     .insertInto("ticket_articles")

@@ -2,6 +2,7 @@ import type { Db } from "#db/client.ts";
 import type { Site } from "~/site/site.ts";
 import { type CardRow, cardColumns, cardView } from "./card-view.server.ts";
 import { type Cursor, cursorText, type TicketFilter } from "./list-filter.ts";
+import { phases } from "./ticket.ts";
 import type { TicketCardView } from "./ticket-card.ts";
 import { isListed } from "./visibility.server.ts";
 
@@ -30,13 +31,49 @@ export async function listTickets(db: Db, filter: TicketFilter, site: Site): Pro
  * Reads on from the cursor. Tickets with the cursor's own value come by a statement of their own: one comparison of
  * (value, id) would make SQLite seek by the value alone and walk over all that share it.
  */
-async function readPage(db: Db, filter: TicketFilter, limit: number): Promise<CardRow[]> {
+async function readPage(db: Db, filter: TicketFilter, most: number): Promise<CardRow[]> {
   const { after, sort } = filter;
+  const limit = Math.min(most, await countMatching(db, filter));
+  if (limit === 0) return [];
+  if (filter.phase === "open") return readOpen(db, filter, limit);
   if (!after) return readRows(db, filter, limit);
   if (sort === "new") return readRows(db, filter, limit, { below: after.id });
   const same = await readRows(db, filter, limit, { equal: after });
   if (same.length === limit) return same;
   return [...same, ...(await readRows(db, filter, limit - same.length, { below: after.value }))];
+}
+
+/**
+ * Each open phase by itself, then the first of them all: where most tickets are done, one statement would walk over
+ * thousands of those.
+ */
+async function readOpen(db: Db, filter: TicketFilter, limit: number): Promise<CardRow[]> {
+  const order = orders[filter.sort];
+  const ofPhases = await Promise.all(openPhases.map((phase) => readPage(db, { ...filter, phase }, limit)));
+  return ofPhases
+    .flat()
+    .sort((one, other) => other[order] - one[order] || other.id - one.id)
+    .slice(0, limit);
+}
+
+const openPhases = phases.filter((phase) => phase !== "done" && phase !== "closed");
+
+/**
+ * How many tickets a filter has in all: with that many in hand the database need not look for more. What one index
+ * answers alone is not counted.
+ */
+async function countMatching(db: Db, { kind, phase, status, category }: TicketFilter): Promise<number> {
+  if ([kind, phase, status, category].filter(Boolean).length < 2) return Number.POSITIVE_INFINITY;
+  const rows = await listCounts(db);
+  return rows
+    .filter((row) => kind === undefined || row.kind === kind)
+    .filter(
+      (row) =>
+        phase === undefined || (phase === "open" ? openPhases.some((open) => open === row.phase) : row.phase === phase),
+    )
+    .filter((row) => status === undefined || row.status === status)
+    .filter((row) => category === undefined || row.category_id === category.id)
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
 async function readRows(
@@ -51,8 +88,7 @@ async function readRows(
     .select(cardColumns)
     .where(isListed)
     .$if(kind !== undefined, (query) => query.where("kind", "=", kind as never))
-    .$if(phase === "open", (query) => query.where("phase", "not in", ["done", "closed"]))
-    .$if(phase !== undefined && phase !== "open", (query) => query.where("phase", "=", phase as never))
+    .$if(phase !== undefined, (query) => query.where("phase", "=", phase as never))
     .$if(status !== undefined, (query) => query.where("status", "=", String(status)))
     .$if(category !== undefined, (query) => query.where("category_id", "=", category?.id ?? 0))
     .$if(from.below !== undefined, (query) => query.where(order, "<", from.below ?? 0))
@@ -98,7 +134,12 @@ export async function listAnswered(db: Db, site: Site, limit: number): Promise<T
 }
 
 /** All tickets that this browser may treat as its own, newest first; not what was removed or merged. */
-export async function listOwnTickets(db: Db, visitorId: number, site: Site): Promise<TicketCardView[]> {
+export async function listOwnTickets(
+  db: Db,
+  visitorId: number,
+  site: Site,
+  { removedSince }: { removedSince?: number } = {},
+): Promise<TicketCardView[]> {
   const own = await db
     .selectFrom("ticket_authors")
     .innerJoin("tickets", "tickets.id", "ticket_authors.ticket_id")
@@ -111,7 +152,10 @@ export async function listOwnTickets(db: Db, visitorId: number, site: Site): Pro
       ]),
     )
     .where("tickets.merged_into_id", "is", null)
-    .where("tickets.removed_at", "is", null)
+    .$if(removedSince === undefined, (query) => query.where("tickets.removed_at", "is", null))
+    .$if(removedSince !== undefined, (query) =>
+      query.where("tickets.removed_at", ">", removedSince ?? 0).where("tickets.removed_as", "<>", "spam"),
+    )
     .where((eb) => eb.or([eb("ticket_authors.merged_ticket_id", "is", null), isListed(eb as never)]))
     .orderBy("tickets.id", "desc")
     .limit(200)

@@ -7,9 +7,14 @@ import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { Preview } from "~/components/preview.tsx";
 import { useSite } from "~/components/site-context.tsx";
+import type { KeptFile } from "~/files/attachment.ts";
+import { Attachments } from "~/files/attachments.tsx";
+import { FilesField } from "~/files/files-field.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import type { Words } from "~/i18n/words.ts";
+import type { SecretKind } from "~/secrets/secret.ts";
+import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { answeredPath, newTicketPath, similarPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
 import { Decoy } from "./decoy.tsx";
@@ -20,9 +25,13 @@ export interface NewTicketFormProps {
   /** The form's values: what was typed, or the defaults. */
   typed: Record<string, string>;
   errors: FieldError[];
+  /** Files that came with the form that comes back. */
+  files?: KeptFile[];
   preview?: { title: string; html: string };
   /** Why the form came back without an error: it had been open too long, or was sent before as that number. */
   notice?: { reason: "expired" | "sent_before"; number?: number };
+  /** What in the text looks like something secret: its sender is asked once. */
+  secrets?: SecretKind[];
   /** What others have asked already; while somebody types the browser asks for it. */
   similar?: ReactNode;
   /** The article that did not help. */
@@ -32,7 +41,8 @@ export interface NewTicketFormProps {
 }
 
 /** Everything in one page, in the order in which people tell it; only the one line must be there. */
-export function NewTicketForm({ typed, errors, preview, notice, similar, article, isForSomebody }: NewTicketFormProps) {
+export function NewTicketForm(props: NewTicketFormProps) {
+  const { typed, errors, files, preview, notice, similar, secrets, article, isForSomebody } = props;
   const t = useWords();
   const { site } = useSite();
   const kind: Kind = isKind(typed.kind) ? typed.kind : "question";
@@ -44,10 +54,13 @@ export function NewTicketForm({ typed, errors, preview, notice, similar, article
         <p className="lede">{t(errors.length > 0 ? "tickets:new.lede_errors" : "tickets:new.lede")}</p>
         {article && <AskedFrom article={article} />}
         {notice && <Notice>{t(`tickets:new.${notice.reason}`, { number: notice.number })}</Notice>}
-        <Preview html={preview?.html} title={preview?.title} />
-        <PostForm className="ticket-form" action={newTicketPath()} draft="ticket">
+        <Preview html={preview?.html} title={preview?.title}>
+          <Attachments files={files} />
+        </Preview>
+        <PostForm className="ticket-form" action={newTicketPath()} draft="ticket" encType="multipart/form-data">
           {typed.from_search && <input type="hidden" name="from_search" value={typed.from_search} />}
           {article && <input type="hidden" name="article" value={article.id} />}
+          {secrets && <SecretQuestion kinds={secrets} verb="send" canBePrivate />}
           <Choice
             id="kind"
             legend={t("tickets:new.kind")}
@@ -73,6 +86,7 @@ export function NewTicketForm({ typed, errors, preview, notice, similar, article
             defaultValue={typed.body}
             errors={errors}
           />
+          <FilesField kept={files} errors={errors} />
           {site.categories.length > 0 && (
             <SelectField
               id="category"

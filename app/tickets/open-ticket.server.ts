@@ -1,6 +1,8 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
+import { attachFiles } from "~/files/attach-files.server.ts";
+import type { KeptFile } from "~/files/attachment.ts";
 import { TICKETS } from "~/http/page-tags.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { type CameBy, judgeVisitor } from "~/moderation/judge.server.ts";
@@ -26,6 +28,8 @@ export interface NewTicket {
   categoryId: number | null;
   visibility: Visibility;
   name: string | null;
+  /** Pictures and files that came with the form. */
+  files?: KeptFile[];
   /** The article that did not help. */
   articleId?: number;
   /** The form's single-use token: a repeated POST finds the ticket it made. */
@@ -59,6 +63,7 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     const row = await insertTicket(trx, ticket, { ...text, verdict: judgement?.verdict ?? "publish" }, writer);
     if (judgement) await keepJudgement(trx, { ticketId: row.id }, judgement, now);
     if (row.moderation === "restricted") await liftDoubtLater(trx, { ticketId: row.id }, now);
+    await attachFiles(trx, { files: ticket.files ?? [], owner: { ticket_id: row.id }, visitorId: writer?.visitorId });
     await moveCount(trx, undefined, row);
     makesStale(trx, TICKETS);
     await indexTicket(trx, row);

@@ -1,5 +1,6 @@
 import { type Db, inTransaction } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { settleReports } from "~/moderation/settle-reports.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
 import { linkArticles } from "./link-articles.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
@@ -53,6 +54,7 @@ export async function setReplyRemoved(
       .executeTakeFirst();
     if (!changed) return false;
     await linkArticles(trx, replyId, now);
+    if (isRemoved) await settleReports(trx, { ticketId, replyId, now });
     const type = isRemoved ? "reply_removed" : "reply_restored";
     await addEvent(trx, { ticketId, type, details: { reply: replyId }, ...by, now });
     await changeTicket(

@@ -10,10 +10,8 @@ const reason = z
   .default("")
   .transform((value) => value.replace(/\s+/g, " ").trim() || null);
 
-const body = z
-  .string()
-  .default("")
-  .pipe(optionalBody.refine((value) => value.trim().length > 0, "forms:error.reply_missing"));
+const anyBody = z.string().default("").pipe(optionalBody);
+const body = anyBody.refine((value) => value.trim().length > 0, "forms:error.reply_missing");
 
 const schema = z.object({
   "reply-body": body,
@@ -30,9 +28,12 @@ const schema = z.object({
 
 export type ReplyForm = ParsedForm<z.infer<typeof schema>>;
 
+/** A picture says enough. */
+const schemaWithFiles = schema.extend({ "reply-body": anyBody });
+
 /** The form below a ticket. With a status that is closed, its reason must be there. */
-export function parseReplyForm(form: URLSearchParams, kind: Kind): ReplyForm {
-  const parsed = parseForm(schema, form);
+export function parseReplyForm(form: URLSearchParams, kind: Kind, { hasFiles = false } = {}): ReplyForm {
+  const parsed = parseForm(hasFiles ? schemaWithFiles : schema, form);
   const problem = parsed.values && statusProblem(kind, parsed.values.status, parsed.values.reason);
   return problem ? { typed: parsed.typed, errors: [problem] } : parsed;
 }
@@ -56,6 +57,7 @@ export function parseStatusForm(form: URLSearchParams, kind: Kind): ParsedForm<z
 
 const editSchema = z.object({ title, body: optionalBody.default("") });
 const editReplySchema = z.object({ body });
+const editReplyWithFilesSchema = z.object({ body: anyBody });
 
 /** The form in place of a ticket's text. */
 export function parseEditForm(form: URLSearchParams): ParsedForm<z.infer<typeof editSchema>> {
@@ -63,6 +65,9 @@ export function parseEditForm(form: URLSearchParams): ParsedForm<z.infer<typeof 
 }
 
 /** The form in place of a reply's text. */
-export function parseEditReplyForm(form: URLSearchParams): ParsedForm<z.infer<typeof editReplySchema>> {
-  return parseForm(editReplySchema, form);
+export function parseEditReplyForm(
+  form: URLSearchParams,
+  { hasFiles = false } = {},
+): ParsedForm<z.infer<typeof editReplySchema>> {
+  return parseForm(hasFiles ? editReplyWithFilesSchema : editReplySchema, form);
 }

@@ -4,7 +4,10 @@ import { TextArea, TextField } from "~/components/field.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { Preview } from "~/components/preview.tsx";
+import { Attachments } from "~/files/attachments.tsx";
+import { FilesField } from "~/files/files-field.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
+import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { ticketPath } from "~/urls.ts";
 import { Decoy } from "./decoy.tsx";
 import type { FormAgain } from "./form-again.ts";
@@ -26,12 +29,21 @@ export function ReplyForm({
   const isOwn = isRequester(ticket.rights);
   const asksIfSolved = isOwn && ticket.status.phase === "done" && ticket.kind !== "thanks";
   return (
-    <PostForm className="reply-form" id="reply-form" action={`${ticketPath(ticket)}#reply-form`} draft="reply">
+    <PostForm
+      className="reply-form"
+      id="reply-form"
+      action={`${ticketPath(ticket)}#reply-form`}
+      draft="reply"
+      encType="multipart/form-data"
+    >
       <ErrorSummary errors={errors} />
       <h2>{t("tickets:reply.title")}</h2>
       {ticket.status.phase === "closed" && <p className="hint">{t("tickets:reply.closed")}</p>}
       {again?.needsPress && <Notice>{t("tickets:reply.needs_press")}</Notice>}
-      <Preview html={again?.preview} />
+      <Preview html={again?.preview}>
+        <Attachments files={again?.files} />
+      </Preview>
+      {again?.secrets && <SecretQuestion kinds={again.secrets} verb="reply" canBePrivate={ticket.rights.isAuthor} />}
       {asksIfSolved ? (
         <Choice
           id="reply-outcome"
@@ -57,6 +69,7 @@ export function ReplyForm({
         defaultValue={typed["reply-body"] ?? ""}
         errors={errors}
       />
+      <FilesField kept={again?.files} errors={errors} />
       <TextField
         id="reply-name"
         label={t("tickets:reply.name")}

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ReplyRow, TicketRow } from "#db/schema.ts";
+import { noteDeed } from "~/audit/note-deed.server.ts";
 import { countUses } from "~/canned/canned-answers.server.ts";
+import { attachFiles } from "~/files/attach-files.server.ts";
+import type { KeptFile } from "~/files/attachment.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { type CameBy, type Judgement, judgeVisitor } from "~/moderation/judge.server.ts";
 import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.ts";
@@ -24,6 +27,8 @@ export interface NewReply {
   kind: ReplyKind;
   body: string;
   name: string | null;
+  /** Pictures and files that came with the form. */
+  files?: KeptFile[];
   /** The requester says that a done ticket is not solved after all. */
   isUnsolved: boolean;
   /** The team only. */
@@ -68,8 +73,12 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
     const row = await insertReply(trx, { reply, ticket, text, writer, judgement });
     if (judgement) await keepJudgement(trx, { ticketId: ticket.id, replyId: row.id }, judgement, now);
     if (row.restricted_at) await liftDoubtLater(trx, { ticketId: ticket.id, replyId: row.id }, now);
+    await attachFiles(trx, { files: reply.files ?? [], owner: { reply_id: row.id }, visitorId: writer?.visitorId });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: row.id }, now);
     if (viewer.agent) {
+      const about = { subject: ticket.id, details: { reply: row.id } };
+      const deed = reply.kind === "note" ? "ticket.noted" : "ticket.replied";
+      await noteDeed(trx, { agentId: viewer.agent.id, now }, deed, about);
       await countUses(trx, reply.canned ?? []);
       await linkArticles(trx, row.id, now);
     }
@@ -88,10 +97,10 @@ function authorOf({ viewer, addressPrefix }: NewReply): string | number {
   return viewer.agent ? `agent ${viewer.agent.id}` : (viewer.visitor?.id ?? addressPrefix);
 }
 
-function keyOf({ ticket, kind, body }: NewReply, author: string | number): string {
+function keyOf({ ticket, kind, body, files = [] }: NewReply, author: string | number): string {
   const words = body.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
   return createHash("sha256")
-    .update(JSON.stringify([ticket.id, author, kind === "note", words]))
+    .update(JSON.stringify([ticket.id, author, kind === "note", words, ...files.map(({ hash }) => hash)]))
     .digest("base64url");
 }
 

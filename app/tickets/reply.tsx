@@ -2,9 +2,10 @@ import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
+import { Attachments } from "~/files/attachments.tsx";
 import { tookWords } from "~/i18n/durations.ts";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { ticketPath } from "~/urls.ts";
+import { ticketPath, ticketReportPath } from "~/urls.ts";
 import { useAuthorName } from "./author-name.tsx";
 import { EditReplyForm } from "./edit-form.tsx";
 import type { FormAgain } from "./form-again.ts";
@@ -60,11 +61,7 @@ export function Reply({ ticket, reply, editing, again }: Props) {
             <Moment at={reply.editedAt} day />
           </span>
         )}
-        {reply.inReplyTo !== null && (
-          <a href={`#reply-${reply.inReplyTo}`}>
-            {t("tickets:page.in_reply_to")} #{reply.inReplyTo}
-          </a>
-        )}
+        {reply.inReplyTo !== null && <InReplyTo ticket={ticket} id={reply.inReplyTo} />}
       </p>
       {reply.isAccepted && <p className="reply__accepted">{t("tickets:page.accepted")}</p>}
       {reply.isHeld && <Notice>{t("tickets:page.reply_held")}</Notice>}
@@ -72,11 +69,23 @@ export function Reply({ ticket, reply, editing, again }: Props) {
       {editing === reply.id && reply.body !== null ? (
         <EditReplyForm ticket={ticket} reply={reply} again={again} />
       ) : (
-        <RawHtml html={reply.html} isUnvouched={reply.isRestricted} />
+        <>
+          {reply.html && <RawHtml html={reply.html} isUnvouched={reply.isRestricted} />}
+          <Attachments files={reply.files} html={reply.html} />
+        </>
       )}
       {!isNote && <ReplyActions ticket={ticket} reply={reply} />}
     </article>
   );
+}
+
+/** A link where that reply is on this page too. */
+function InReplyTo({ ticket, id }: { ticket: TicketView; id: number }) {
+  const t = useWords();
+  const words = `${t("tickets:page.in_reply_to")} #${id}`;
+  const isPinned = ticket.isFirstPage && ticket.pinned?.id === id;
+  const isHere = isPinned || ticket.entries.some((entry) => entry.type === "reply" && entry.id === id);
+  return isHere ? <a href={`#reply-${id}`}>{words}</a> : <span>{words}</span>;
 }
 
 function ReplyActions({ ticket, reply }: Props) {
@@ -112,6 +121,11 @@ function ReplyActions({ ticket, reply }: Props) {
             {t("tickets:reply.remove")}
           </OneButton>
         </>
+      )}
+      {!isMine && (
+        <a href={ticketReportPath(ticket, { reply: reply.id })} rel="nofollow">
+          {t("tickets:report")}
+        </a>
       )}
       {rights.isAgent && reply.isRemoved && (
         <OneButton ticket={ticket} reply={reply} intent="restore">

@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { listFiles } from "~/files/list-files.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Site } from "~/site/site.ts";
@@ -13,6 +14,9 @@ import { canManage, type Rights } from "./viewing.ts";
 import { isIndexedTicket } from "./visibility.server.ts";
 
 export const REPLIES_ON_A_PAGE = 50;
+/** Very long ones are fewer on a page: with the structured data it has each text twice. */
+const LONG_PAGE_BYTES = 60_000;
+const FEWEST_ON_A_PAGE = 10;
 
 interface Ask {
   ticket: TicketRow;
@@ -30,19 +34,24 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
   const page = await readReplies(db, ask);
   if (!page) return undefined;
   const pinnedId = ticket.official_reply_id ?? ticket.accepted_reply_id;
+  const isWhole = ask.after === undefined && page.next === null;
   const [answerCount, events, pinned, merged, articles, askedFrom, votes, agents] = await Promise.all([
-    countAnswers(db, ticket.id),
+    isWhole ? page.replies.filter(isPublicAnswer).length : countAnswers(db, ticket.id),
     readEvents(db, ask, page),
-    pinnedId ? readReply(db, pinnedId) : undefined,
+    pinnedId ? (page.replies.find(({ id }) => id === pinnedId) ?? readReply(db, pinnedId)) : undefined,
     readMerged(db, ticket.id, now),
     listLinkedArticles(db, ticket.id),
     canManage(rights) ? findAskedFrom(db, ticket.id, rights) : undefined,
     readVotes(db, viewer, ticket.id),
     readAgents(db, [ticket.assignee_id, ticket.opened_by_agent_id]),
   ]);
+  const files = await listFiles(db, {
+    tickets: [ticket.id, ...merged.map(({ id }) => id)],
+    replies: [...page.replies, ...(pinned ? [pinned] : [])].map(({ id }) => id),
+  });
   // The desk speaks the site's language, everybody else reads in the ticket's.
   const locale = rights.isAgent ? site.locale : localeFor(ticket.language, site.locale);
-  const show = (reply: ReplyWithAgent): ReplyView => replyView(reply, { viewer, rights, votes });
+  const show = (reply: ReplyWithAgent): ReplyView => replyView(reply, { viewer, rights, votes, files });
   const lastStatus = events.findLast(({ type }) => type === "status");
   return {
     id: ticket.id,
@@ -52,6 +61,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     html: ticket.html,
     body: canManage(rights) ? ticket.body : null,
     excerpt: ticket.excerpt,
+    files: files.get(`ticket ${ticket.id}`) ?? [],
     language: ticket.language,
     author: {
       name: ticket.requester_name ?? agents.get(ticket.opened_by_agent_id ?? 0) ?? null,
@@ -87,7 +97,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
       ...page.replies.map(show),
       ...events.map((event) => eventView(event, ticket.kind, locale, site.statusLabels)),
     ]),
-    merged,
+    merged: merged.map((one) => ({ ...one, files: files.get(`ticket ${one.id}`) ?? [] })),
     articles,
     askedFrom: askedFrom ?? null,
     next: page.next,
@@ -111,6 +121,12 @@ const replyQuery = (db: Db) =>
     .leftJoin("agents", "agents.id", "replies.agent_id")
     .selectAll("replies")
     .select("agents.name as agent_name");
+
+/** The same for a row in hand as `countAnswers` has in SQL. */
+function isPublicAnswer({ kind, accepted_at, moderation, removed_at }: ReplyWithAgent): boolean {
+  const isAnswer = kind === "answer" || (kind === "comment" && accepted_at !== null);
+  return isAnswer && moderation === "published" && removed_at === null;
+}
 
 async function countAnswers(db: Db, ticketId: number): Promise<number> {
   const { count } = await db
@@ -158,14 +174,24 @@ async function readReplies(db: Db, { ticket, rights, viewer, after }: Ask): Prom
     .limit(REPLIES_ON_A_PAGE + 1)
     .execute();
   if (start && rows.length === 0) return undefined;
-  const replies = rows.slice(0, REPLIES_ON_A_PAGE);
-  const hasMore = rows.length > REPLIES_ON_A_PAGE;
+  const replies = rows.slice(0, countOnPage(after === undefined ? ticket.html : "", rows));
+  const hasMore = rows.length > replies.length;
   return {
     replies,
     from: start?.created_at ?? -1,
     to: hasMore ? (replies.at(-1)?.created_at ?? 0) : Number.MAX_SAFE_INTEGER,
     next: hasMore ? (replies.at(-1)?.id ?? null) : null,
   };
+}
+
+/** How many of the replies stand on one page, which begins with `head`. */
+function countOnPage(head: string, replies: { html: string }[]): number {
+  let bytes = Buffer.byteLength(head);
+  for (const [at, { html }] of replies.entries()) {
+    bytes += Buffer.byteLength(html);
+    if (at >= REPLIES_ON_A_PAGE || (at >= FEWEST_ON_A_PAGE && bytes > LONG_PAGE_BYTES)) return at;
+  }
+  return replies.length;
 }
 
 async function readEvents(db: Db, { ticket, rights }: Ask, { from, to }: ReplyPage): Promise<EventRow[]> {
@@ -183,7 +209,7 @@ async function readEvents(db: Db, { ticket, rights }: Ask, { from, to }: ReplyPa
     .execute();
 }
 
-async function readMerged(db: Db, ticketId: number, now: number): Promise<MergedView[]> {
+async function readMerged(db: Db, ticketId: number, now: number): Promise<Omit<MergedView, "files">[]> {
   const rows = await db
     .selectFrom("tickets")
     .select(["id", "title", "html", "language", "requester_name", "created_at", "merged_at"])

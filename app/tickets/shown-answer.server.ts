@@ -1,14 +1,13 @@
 import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 
+type Following = "answer_excerpt" | "answer_by_team" | "official_reply_id" | "accepted_reply_id" | "has_team_reply";
+
 /**
  * The answer whose first words lists show under a title: the official one, else the one that helped, else the team's
  * first. Returns the columns of the ticket that follow from it.
  */
-export async function chooseShownAnswer(
-  trx: Trx,
-  ticketId: number,
-): Promise<Pick<TicketRow, "answer_excerpt" | "answer_by_team" | "official_reply_id" | "accepted_reply_id">> {
+export async function chooseShownAnswer(trx: Trx, ticketId: number): Promise<Pick<TicketRow, Following>> {
   const replies = await trx
     .selectFrom("replies")
     .select(["id", "excerpt", "agent_id", "official_at", "accepted_at"])
@@ -31,6 +30,7 @@ export async function chooseShownAnswer(
     answer_by_team: shown?.agent_id ? 1 : 0,
     official_reply_id: official?.id ?? null,
     accepted_reply_id: accepted?.id ?? null,
+    has_team_reply: replies.some((reply) => reply.agent_id !== null) ? 1 : 0,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Moment } from "~/components/moment.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
+import { Attachments } from "~/files/attachments.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { ticketPath } from "~/urls.ts";
 import { useAuthorName } from "./author-name.tsx";
@@ -68,6 +69,7 @@ function MergedTicket({ ticket }: { ticket: MergedView }) {
         <Moment at={ticket.createdAt} />
       </p>
       <RawHtml html={ticket.html} lang={ticket.language === locale ? undefined : ticket.language} />
+      <Attachments files={ticket.files} html={ticket.html} />
     </details>
   );
 }

@@ -1,9 +1,11 @@
+import { CallToActionAtEnd } from "~/components/call-to-action.tsx";
 import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { RawHtml } from "~/components/raw-html.tsx";
+import { Attachments } from "~/files/attachments.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { newTicketPath, ticketPath, ticketsPath } from "~/urls.ts";
+import { newTicketPath, ticketPath, ticketReportPath, ticketsPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
 import { useAuthorName } from "./author-name.tsx";
 import { AuthorTools, IntentButton, PublicationQuestion } from "./author-tools.tsx";
@@ -16,6 +18,7 @@ import { StatusBadge } from "./status-badge.tsx";
 import { MergedTickets, Thread, ThreadPages } from "./thread.tsx";
 import { TicketAside } from "./ticket-aside.tsx";
 import type { TicketView } from "./ticket-page.ts";
+import { canManage } from "./viewing.ts";
 import { TicketVote } from "./vote-button.tsx";
 
 export interface TicketPageProps {
@@ -46,7 +49,10 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, again
             {editing.ticket && ticket.body !== null ? (
               <EditTicketForm ticket={ticket} again={again} />
             ) : (
-              <RawHtml html={ticket.html} />
+              <>
+                <RawHtml html={ticket.html} />
+                <Attachments files={ticket.files} html={ticket.html} />
+              </>
             )}
             {!isRemoved && <TicketVote ticket={ticket} />}
           </article>
@@ -62,12 +68,19 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, again
           )}
           <Thread ticket={ticket} editing={editing.reply} again={again} />
           <ThreadPages ticket={ticket} />
+          {isAnswered(ticket) && <CallToActionAtEnd />}
           {!isRemoved && <ReplyForm ticket={ticket} visitorName={visitorName} again={ofReply} />}
         </div>
       </main>
       <TicketAside ticket={ticket} />
     </div>
   );
+}
+
+/** Whoever read the answer may want the product now. */
+function isAnswered({ kind, status, pinned, visibility, removed }: TicketView): boolean {
+  const isSolved = status.phase === "done" || pinned !== null;
+  return isSolved && kind !== "thanks" && visibility === "public" && removed === null;
 }
 
 function Breadcrumbs({ ticket }: { ticket: TicketView }) {
@@ -77,6 +90,9 @@ function Breadcrumbs({ ticket }: { ticket: TicketView }) {
       <ol>
         <li>
           <a href={ticketsPath()}>{t("tickets:list.title")}</a>
+        </li>
+        <li>
+          <a href={ticketsPath({ kind: ticket.kind })}>{t(`tickets:kinds.${ticket.kind}`)}</a>
         </li>
         {ticket.category && (
           <li>
@@ -108,6 +124,11 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
           </span>
         )}
         {ticket.removed === null && <a href="#reply-form">{t("tickets:page.reply_link")}</a>}
+        {ticket.removed === null && !canManage(ticket.rights) && (
+          <a href={ticketReportPath(ticket)} rel="nofollow">
+            {t("tickets:report")}
+          </a>
+        )}
       </p>
     </div>
   );

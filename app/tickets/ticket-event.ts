@@ -25,6 +25,8 @@ export const eventTypes = {
   marked_spam: "team",
   marked_fine: "team",
   mark_undone: "team",
+  blackened: "team",
+  erased: "team",
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -1,4 +1,5 @@
 import type { Trx } from "#db/client.ts";
+import { noteDeed } from "~/audit/note-deed.server.ts";
 import { type EventDetails, type EventType, eventTypes } from "./ticket-event.ts";
 
 /** Who did it: an agent, a visitor, or nobody (the rules of the site). */
@@ -15,7 +16,7 @@ interface NewEvent extends Actor {
   now: number;
 }
 
-/** Adds a line to a ticket's history. */
+/** Adds a line to a ticket's history; what the team did is noted in the audit log too. */
 export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
   await trx
     .insertInto("ticket_events")
@@ -30,4 +31,13 @@ export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
       created_at: event.now,
     })
     .execute();
+  if (!event.agentId) return;
+  const { ticketId: subject, details, agentId, now } = event;
+  await noteDeed(trx, { agentId, now }, `ticket.${event.type}`, { subject, details: factsOf(details) });
+}
+
+/** Details without words that a visitor wrote. */
+function factsOf({ from, to, reply, ticket }: EventDetails = {}): EventDetails | undefined {
+  const facts = Object.entries({ from, to, reply, ticket }).filter(([, value]) => value !== undefined);
+  return facts.length > 0 ? Object.fromEntries(facts) : undefined;
 }

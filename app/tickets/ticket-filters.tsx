@@ -133,13 +133,22 @@ function Row({ id, label, options }: { id: string; label: string; options: Optio
   );
 }
 
+/** All tickets, those of one kind or of one category: the lists that search engines keep. */
+function isOneList({ kind, category, phase, status, sort }: ListFilter): boolean {
+  return !phase && !status && !sort && !(kind && category);
+}
+
 function Options({ options }: { options: Option[] }) {
   const shown = options.filter(({ count, isCurrent }) => count !== 0 || isCurrent);
   return (
     <ul>
       {shown.map((option) => (
         <li key={option.label}>
-          <a href={ticketsPath(option.filter)} aria-current={option.isCurrent ? "true" : undefined}>
+          <a
+            href={ticketsPath(option.filter)}
+            aria-current={option.isCurrent ? "true" : undefined}
+            rel={isOneList(option.filter) ? undefined : "nofollow"}
+          >
             {option.kind && <span className="kind-mark" data-kind={option.kind} aria-hidden="true" />}
             {option.label} {option.count !== undefined && <small>{option.count}</small>}
           </a>

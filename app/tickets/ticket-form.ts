@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ParsedForm, parseForm } from "~/http/form.ts";
+import { oneLine } from "~/http/one-line.ts";
 import { cleanName } from "~/people/reserved-names.ts";
 import { kinds, limits } from "./ticket.ts";
 
@@ -7,7 +8,7 @@ import { kinds, limits } from "./ticket.ts";
 const text = z.string().transform((value) => value.replace(/[^\P{Cc}\t\n]/gu, ""));
 
 export const title = text
-  .transform((value) => value.replace(/\s+/g, " ").trim())
+  .transform(oneLine)
   .pipe(z.string().min(1, "forms:error.title_missing").max(limits.title, "forms:error.title_long"));
 
 export const body = text

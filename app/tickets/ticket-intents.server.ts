@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Db } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import type { SentFiles } from "~/files/take-files.server.ts";
 import type { CameBy } from "~/moderation/judge.server.ts";
 import type { Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
@@ -32,6 +33,8 @@ export interface Ask {
   rights: Rights;
   viewer: Viewer;
   form: URLSearchParams;
+  /** Files that came with the form. */
+  files: SentFiles;
   site: Site;
   now: number;
   /** False where the client must look at its reply and press once more. */

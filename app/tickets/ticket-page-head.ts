@@ -18,7 +18,8 @@ export function ticketPageHead(ticket: TicketView, site: Site): Page {
   const locale = localeFor(ticket.language, site.locale);
   const { title, after } = ticket;
   // Whoever searches wants the answer. Later pages of a thread are pages of their own, each under its own title.
-  const firstWords = excerptOf(ticket.pinned?.html ?? "", LONGEST_DESCRIPTION);
+  const begins = after === null ? ticket.pinned : ticket.entries.find((entry) => entry.type === "reply");
+  const firstWords = excerptOf(begins?.html ?? "", LONGEST_DESCRIPTION);
   return {
     locale,
     title: after === null ? title : wordsIn(locale)("tickets:page.later_title", { title, number: after }),
@@ -28,7 +29,22 @@ export function ticketPageHead(ticket: TicketView, site: Site): Page {
     personal: isPersonal,
     shareAs: "article",
     feeds: isPersonal || ticket.isRestricted ? [] : [{ title: ticket.title, path: ticketFeedPath(ticket) }],
+    picture: sharePicture(ticket),
     tags: [ticketTag(ticket.id), ARTICLES],
     changedAt: ticket.publicChangedAt,
   };
+}
+
+/** Smaller ones look lost in a messenger. */
+const SHARED_FROM = { width: 600, height: 315 };
+
+/** The first large picture of the ticket, else of who answered, for those who pass the link on. */
+function sharePicture({ files, pinned, entries, title }: TicketView): Page["picture"] {
+  const replies = [pinned, ...entries].filter((entry) => entry?.type === "reply");
+  const shown = replies.filter((reply) => reply.kind !== "note" && !reply.isHeld && !reply.isRemoved);
+  for (const { path, picture } of [...files, ...shown.flatMap((reply) => reply.files)]) {
+    if (!picture || picture.width < SHARED_FROM.width || picture.height < SHARED_FROM.height) continue;
+    return { path, width: picture.width, height: picture.height, alt: picture.alt || title };
+  }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import type { FileView } from "~/files/attachment.ts";
 import type { LinkedArticle } from "./linked-article.ts";
 import type { Status } from "./status.ts";
 import type { Kind, ReplyKind, Visibility } from "./ticket.ts";
@@ -14,6 +15,7 @@ export interface TicketView {
   /** The text as written; only for those who may edit it. */
   body: string | null;
   excerpt: string;
+  files: FileView[];
   language: string;
   author: Author;
   createdAt: number;
@@ -74,6 +76,7 @@ export interface ReplyView {
   html: string;
   /** The text as written; only for those who may edit it. */
   body: string | null;
+  files: FileView[];
   language: string;
   author: Author;
   createdAt: number;
@@ -113,6 +116,7 @@ export interface MergedView {
   id: number;
   title: string;
   html: string;
+  files: FileView[];
   language: string;
   authorName: string | null;
   createdAt: number;

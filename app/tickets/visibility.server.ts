@@ -13,11 +13,14 @@ export const REMOVED_READABLE_MS = 30 * 24 * 60 * 60 * 1000;
 
 type Builder = ExpressionBuilder<Database, "tickets">;
 
-/** In SQL: tickets that strangers may find in lists. The partial indexes of `tickets` repeat these words. */
+/**
+ * In SQL: tickets that strangers may find in lists. The partial indexes of `tickets` repeat these words; the constants
+ * stand in the statement (`sql.lit`), or SQLite would compile it anew at each run to see whether an index applies.
+ */
 export function isListed(eb: Builder): Expression<SqlBool> {
   return eb.and([
-    eb("tickets.visibility", "=", "public"),
-    eb("tickets.moderation", "<>", "held"),
+    eb("tickets.visibility", "=", sql.lit("public")),
+    eb("tickets.moderation", "<>", sql.lit("held")),
     eb("tickets.removed_at", "is", null),
     eb("tickets.merged_into_id", "is", null),
   ]);
@@ -35,7 +38,7 @@ export function isVouched(eb: Builder): Expression<SqlBool> {
   return eb.and([isListed(eb), eb("tickets.moderation", "=", "published")]);
 }
 
-/** A word of thanks that nobody answered is a page of its own for a search engine from so many characters on. */
+/** What the team has not answered is a page of its own for a search engine from so many characters on. */
 const ENOUGH_CHARACTERS = 200;
 
 /**
@@ -45,17 +48,19 @@ const ENOUGH_CHARACTERS = 200;
 export function isIndexed(_: Builder): Expression<SqlBool> {
   return sql<SqlBool>`(tickets.visibility = 'public' and tickets.moderation = 'published'
     and tickets.removed_at is null and tickets.merged_into_id is null
-    and (tickets.kind <> 'thanks' or tickets.reply_count > 0 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)}))`;
+    and tickets.erased_at is null and (tickets.has_team_reply = 1 or length(tickets.body) >= ${sql.lit(ENOUGH_CHARACTERS)}
+      or (tickets.kind = 'thanks' and tickets.reply_count > 0)))`;
 }
 
-type Indexable = Visible & Pick<TicketRow, "kind" | "reply_count" | "body">;
+type Indexable = Visible & Pick<TicketRow, "kind" | "reply_count" | "has_team_reply" | "body" | "erased_at">;
 
 /** The same for a row in hand. */
 export function isIndexedTicket(ticket: Indexable): boolean {
-  const { kind, moderation, reply_count, body } = ticket;
+  const { kind, moderation, reply_count, has_team_reply, body } = ticket;
+  const isAnswered = has_team_reply === 1 || (kind === "thanks" && reply_count > 0);
   // The database counts code points, not UTF-16 units.
-  const isThick = kind !== "thanks" || reply_count > 0 || [...body].length >= ENOUGH_CHARACTERS;
-  return isListedTicket(ticket) && moderation === "published" && isThick;
+  const isThick = isAnswered || [...body].length >= ENOUGH_CHARACTERS;
+  return isListedTicket(ticket) && moderation === "published" && ticket.erased_at === null && isThick;
 }
 
 /** Strangers may read it, or are led from it to the ticket it was merged into. */

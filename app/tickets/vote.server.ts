@@ -4,7 +4,7 @@ import { makesStale } from "#db/stale.ts";
 import { TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
-import { voteLevel } from "~/search/index-tables.server.ts";
+import { voteLevel } from "~/search/entry.ts";
 import { indexTicketsById } from "./index-ticket.server.ts";
 
 export interface Vote {

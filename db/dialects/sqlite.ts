@@ -24,6 +24,8 @@ export function openSqlite(file: string, { readonly }: { readonly: boolean }): C
   connection.pragma("busy_timeout = 0");
   connection.pragma("cache_size = -65536");
   connection.pragma("temp_store = MEMORY");
+  // What is deleted or replaced is overwritten in the file: a password that was taken out must not stay in its gaps.
+  if (!readonly) connection.pragma("secure_delete = ON");
   // A mapped file counts as memory of the process.
   connection.pragma("mmap_size = 0");
   return connection;

@@ -30,7 +30,7 @@ const bombs = [
   "в лс пиши ".repeat(1_000),
   "a\u0430".repeat(5_000),
   "x dot ".repeat(1_600),
-  "-".repeat(9_999) + "a",
+  `${"-".repeat(9_999)}a`,
 ];
 
 /** SP10: what a text costs, and the worst that a hostile one costs. */

@@ -51,6 +51,13 @@ export interface SmallSite {
   openAnew(path: string, script: () => void): Promise<Page>;
 }
 
+/** The fields of a form, whether it may carry files or not. */
+async function readFields(body: string, type = ""): Promise<URLSearchParams> {
+  if (!type.startsWith("multipart/")) return new URLSearchParams(body);
+  const fields = await new Response(body, { headers: { "Content-Type": type } }).formData();
+  return new URLSearchParams([...fields].map(([name, value]) => [name, typeof value === "string" ? value : ""]));
+}
+
 /** Pages on a local server with the real scripts, headers and browser: call it at the top of a test file. */
 export function smallSite(): SmallSite {
   const pages = new Map<string, string>([
@@ -66,7 +73,7 @@ export function smallSite(): SmallSite {
     if (request.method === "POST") {
       let body = "";
       for await (const part of request) body += part;
-      posts.push({ path: pathname, form: new URLSearchParams(body) });
+      posts.push({ path: pathname, form: await readFields(body, request.headers["content-type"]) });
       const to = redirects.get(pathname);
       response.writeHead(to ? 303 : 204, { ...headers, ...(to && { Location: to }) }).end();
       return;

@@ -7,7 +7,8 @@ const { loggedPath } = await import("~/http/request-log.server.ts");
 test.each([
   ["/m/41-secret?x=1", "/m/…"],
   ["/welcome/secret", "/welcome/…"],
-  ["/tickets/41-title?receipt=secret", "/tickets/41-title"],
+  ["/tickets/41-title?receipt=secret", "/tickets/41"],
+  ["/tickets/41-title/vote", "/tickets/41/vote"],
   ["/m", "/m"],
 ])("of the address %s the log has %s", (url, logged) => {
   expect(loggedPath(url)).toBe(logged);

@@ -4,7 +4,7 @@ import { isKept, makePageCache } from "~/http/page-cache.server.ts";
 
 const page =
   (text: string, ...tags: string[]) =>
-  () =>
+  async () =>
     keepPage({ html: Buffer.from(text), tags, changedAt: undefined, headers: [] });
 
 function cache() {

@@ -2,12 +2,12 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { closeDatabase, type Db, openDatabase } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
+import { closeDatabase, type Db } from "#db/client.ts";
 import { type ImportOptions, importForum } from "~/imports/import-forum.server.ts";
 import { stopPreparing } from "~/imports/prepare-texts.server.ts";
 import { openStackExchange } from "~/imports/stackexchange/open-stack-exchange.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
+import { openMigrated } from "../support/database.ts";
 import { answer, comment, question, row, writeDump } from "./dump.ts";
 
 const now = Date.UTC(2026, 0, 1);
@@ -15,8 +15,7 @@ const site = { origin: "https://help.example.com", locale: "en" };
 let db: Db;
 
 beforeEach(async () => {
-  db = openDatabase(path.join(mkdtempSync(path.join(tmpdir(), "glasno-import-")), "forum.sqlite"));
-  await migrate(db);
+  db = await openMigrated(path.join(mkdtempSync(path.join(tmpdir(), "glasno-import-")), "forum.sqlite"));
 });
 afterEach(() => closeDatabase(db));
 afterAll(() => Promise.all([stopPreparing(), stopMarkdownWorkers()]));

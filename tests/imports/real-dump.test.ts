@@ -2,12 +2,12 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { closeDatabase, openDatabase } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
+import { closeDatabase } from "#db/client.ts";
 import { importForum } from "~/imports/import-forum.server.ts";
 import { stopPreparing } from "~/imports/prepare-texts.server.ts";
 import { openStackExchange } from "~/imports/stackexchange/open-stack-exchange.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
+import { openMigrated } from "../support/database.ts";
 import { hasSamples, samplePath } from "../support/samples.ts";
 
 afterAll(() => Promise.all([stopPreparing(), stopMarkdownWorkers()]));
@@ -16,8 +16,7 @@ test.skipIf(!hasSamples)(
   "History Meta comes in whole, and a second run adds nothing",
   { timeout: 120_000 },
   async () => {
-    const db = openDatabase(path.join(mkdtempSync(path.join(tmpdir(), "glasno-import-")), "forum.sqlite"));
-    await migrate(db);
+    const db = await openMigrated(path.join(mkdtempSync(path.join(tmpdir(), "glasno-import-")), "forum.sqlite"));
     const folder = samplePath("stackexchange-history-meta");
     const options = { site: { origin: "https://help.example.com", locale: "en" }, now: Date.now() };
     const bring = async () => {

@@ -10,7 +10,7 @@ const tags: Record<string, Record<string, RegExp>> = {
     title: /./,
     rel: /^(ugc nofollow noopener|noopener)$/,
   },
-  img: { src: /^\/files\//, alt: /^/, title: /./, loading: /^lazy$/ },
+  img: { src: /^\/files\//, alt: /^/, title: /./, width: /^\d+$/, height: /^\d+$/, loading: /^lazy$/ },
   ol: { start: /^-?\d+$/ },
   td: { align: /^(left|center|right)$/ },
   th: { align: /^(left|center|right)$/ },

@@ -111,6 +111,11 @@ describe("images", () => {
     ["as raw HTML is a link", '<img src="https://i.example/a.png" alt="alt"> b', `${link("alt")} b`],
     ["within a link is its text", "[![alt](https://i.example/b.png)](https://i.example/a.png)", link("alt")],
     ["of our own files stays", "![alt](/files/1/a.png)", '<img src="/files/1/a.png" alt="alt" loading="lazy" />'],
+    [
+      "that was uploaded here has its size, and opens",
+      "![alt](/files/1/shot-20x10.webp)",
+      '<a href="/files/1/shot-20x10.webp"><img src="/files/1/shot-20x10.webp" alt="alt" width="20" height="10" loading="lazy" /></a>',
+    ],
     ["of another path of ours is a link", "![alt](/logout)", '<a href="/logout">alt</a>'],
     ["that tries to leave the folder is a link", "![alt](/files/../logout)", '<a href="/logout">alt</a>'],
     [

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { editTicket } from "~/tickets/edit-text.server.ts";
 import { mergeTickets } from "~/tickets/merge-tickets.server.ts";
 import { ticketPath } from "~/urls.ts";
-import { createAgent, createTicket } from "../support/factories.ts";
+import { createAgent, createTicket, LONG_TEXT } from "../support/factories.ts";
 import { attribute, findElements } from "../support/html-form.ts";
 import { ORIGIN, startSite } from "../support/site.ts";
 
@@ -13,7 +13,13 @@ const agent = await createAgent(db);
 /** A ticket whose title, and so its address, has changed once. */
 async function renamedTicket() {
   const { id } = await createTicket(db, { title: "The old title" });
-  const edit = { body: "", by: {}, voice: "visitor" as const, now: Date.now(), site: { origin: ORIGIN, locale: "en" } };
+  const edit = {
+    body: LONG_TEXT,
+    by: {},
+    voice: "visitor" as const,
+    now: Date.now(),
+    site: { origin: ORIGIN, locale: "en" },
+  };
   return editTicket(db, id, { ...edit, title: "The new title" });
 }
 
@@ -29,7 +35,7 @@ const spellings: { spelling: string; path: (id: number) => string }[] = [
   { spelling: "an encoded dash", path: (id) => `/tickets/${id}%2Dthe-new-title` },
 ];
 
-describe.each(spellings)("an address with $spelling", ({ path }) => {
+describe.each(spellings)("matrix 1.3, other spellings: an address with $spelling", ({ path }) => {
   test("leads to the one address of the ticket in one hop", async () => {
     const ticket = await renamedTicket();
     const answer = await site.browser().open(path(ticket.id));
@@ -46,7 +52,7 @@ describe.each(spellings)("an address with $spelling", ({ path }) => {
 });
 
 describe("the one address", () => {
-  test("is its own canonical, also with what trackers add", async () => {
+  test("matrix 1.3, trackers, S21: is its own canonical, also with what they add", async () => {
     const ticket = await renamedTicket();
     for (const query of ["", "?utm_source=mail", "?ref=x&yclid=1"]) {
       const page = await site.browser().open(`${ticketPath(ticket)}${query}`);
@@ -69,13 +75,13 @@ describe("the one address", () => {
   });
 
   test.each(["0", "-1", "x", "1e3", "9".repeat(16), "%00", "41.data", "..%2Fdesk"])(
-    "with %s for a number is 404",
+    "matrix 1.3, never existed: with %s for a number is 404",
     async (ref) => {
       expect((await site.browser().open(`/tickets/${ref}`)).status).toBe(404);
     },
   );
 
-  test("with a page of replies that is not there is 404", async () => {
+  test("matrix 1.3, page n: with a page of replies that is not there is 404", async () => {
     const [ticket, other] = [await renamedTicket(), await renamedTicket()];
     for (const after of ["", "x", "-1", "999999", String(other.id)]) {
       expect((await site.browser().open(`${ticketPath(ticket)}?after=${after}`)).status, after).toBe(404);
@@ -83,7 +89,7 @@ describe("the one address", () => {
   });
 });
 
-test("a chain of merges leads to the last one in one hop", async () => {
+test("matrix 1.3, merged: a chain of merges leads to the last one in one hop", async () => {
   const [first, second, third] = [await renamedTicket(), await renamedTicket(), await renamedTicket()];
   await mergeTickets(db, { from: first.id, into: second.id, agentId: agent.id, now: Date.now() });
   await mergeTickets(db, { from: second.id, into: third.id, agentId: agent.id, now: Date.now() });

@@ -213,9 +213,10 @@ describe("a ticket that an article answered", () => {
     const article = await createArticle(db, { category: "counted", title: "Counted" });
     const reply = { viewer: asAgent(agent), body: `See [this](${articlePath(article)}).` };
     const [seen, hidden] = [
-      await createTicket(db, { title: "A ticket for everyone" }),
-      await createTicket(db, { title: "A canary ticket" }),
+      await createTicket(db, { title: "A ticket for everyone", status: "answered" }),
+      await createTicket(db, { title: "A canary ticket", status: "answered" }),
     ];
+    await createReply(db, await createTicket(db, { title: "Linked, and still open" }), reply);
     for (const ticket of [seen, hidden]) for (const _ of [1, 2]) await createReply(db, ticket, { ...reply });
     await createReply(db, await createTicket(db, { visibility: "private", title: "A canary too" }), reply);
     const pages = [articlePath(article), articlesPath(), articleCategoryPath("counted"), "/"];

@@ -251,6 +251,21 @@ describe("categories", () => {
     expect((await order()).indexOf(id)).toBe(before.indexOf(id) - 1);
   });
 
+  test("go when they have no articles, and stay while they do", async () => {
+    const path = "/desk/articles/categories";
+    await anna.press(await anna.open(path), "category-add", { "name-en": "Passing" });
+    const category = (slug: string) =>
+      db.selectFrom("article_categories").select("id").where("slug", "=", slug).executeTakeFirst();
+    const passing = String((await category("passing"))?.id);
+    await createArticle(db, { title: "A guide that stays", category: "guides" });
+    const guides = String((await category("guides"))?.id);
+    await anna.press(await anna.open(path), "category-remove", {}, { category: passing });
+    expect(await category("passing")).toBeUndefined();
+    const refused = await anna.post(path, { intent: "category-remove", category: guides });
+    expect(refused.status).toBe(400);
+    expect(await category("guides")).toBeDefined();
+  });
+
   test("without a name, or with a taken one, come back at their field", async () => {
     const page = await anna.open("/desk/articles/categories");
     for (const names of [{ "name-en": " " }, { "name-en": "GUIDES" }]) {

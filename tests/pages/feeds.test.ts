@@ -37,7 +37,7 @@ beforeAll(async () => {
   });
 });
 
-describe("the feed of tickets", () => {
+describe("S26: the feed of tickets", () => {
   test("says who, what, when and where, in the language of each", async () => {
     const page = await open(feedPath());
     expect(page.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
@@ -117,7 +117,7 @@ describe("the feed of tickets", () => {
   });
 });
 
-describe("the feed of a ticket", () => {
+describe("S26: the feed of a ticket", () => {
   test("tells its replies and statuses, newest first, without notes", async () => {
     const agent = await createAgent(db, { name: "Anna" });
     const asked = await createTicket(db, { title: "Why?", now: AT });
@@ -166,7 +166,7 @@ describe("the feed of a ticket", () => {
   });
 });
 
-test("the feed of articles tells those that are published", async () => {
+test("S26: the feed of articles tells those that are published", async () => {
   const article = await createArticle(db, { title: "How to & why" });
   await createArticle(db, { title: WORDS, isDraft: true });
   const page = await open(articlesFeedPath());
@@ -175,12 +175,12 @@ test("the feed of articles tells those that are published", async () => {
   expect([textIn(entry, "title"), linkOf(entry, "alternate")]).toEqual(["How to & why", ORIGIN + articlePath(article)]);
 });
 
-test("characters that XML does not know do not break a feed", async () => {
+test("S26: characters that XML does not know do not break a feed", async () => {
   const odd = await createTicket(db, { title: "Bell \u0007 half \ud83d end" });
   expect(textIn(readXml((await open(ticketFeedPath(odd))).html), "title")).toContain("Bell");
 });
 
-test("a browser finds the search, under the site's name in sixteen characters", async () => {
+test("S27: a browser finds the search, under the site's name in sixteen characters", async () => {
   const page = await open("/opensearch.xml");
   expect(page.headers.get("content-type")).toBe("application/opensearchdescription+xml; charset=utf-8");
   const description = readXml(page.html);

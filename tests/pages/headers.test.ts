@@ -85,7 +85,7 @@ test("every answer has the headers that keep a page to itself, and nothing inlin
   }
 });
 
-test("a stranger's reading sets no cookie, but for the secret link", async () => {
+test("S34: a stranger's reading sets no cookie, but for the secret link", async () => {
   for (const [path, who] of paths) {
     if (who !== "a stranger" || path.startsWith("/m/")) continue;
     expect((await site.browser().open(path)).headers.get("set-cookie"), path).toBeNull();
@@ -131,7 +131,7 @@ describe("a public page", () => {
     ["br", (body: Buffer) => brotliDecompressSync(body)],
     ["gzip", (body: Buffer) => gunzipSync(body)],
     ["identity", (body: Buffer) => body],
-  ])("comes in %s", async (encoding, unpack) => {
+  ])("S34: comes in %s", async (encoding, unpack) => {
     const plain = await raw("GET", ticketPath(ticket));
     const packed = await raw("GET", ticketPath(ticket), { "Accept-Encoding": encoding });
     expect(packed.headers["content-encoding"]).toBe(encoding === "identity" ? undefined : encoding);

@@ -21,7 +21,7 @@ const shown = (html: string) => linksIn(html, "ticket-card__title").map(({ text 
 const robots = (html: string) =>
   findElements(html, (one) => attribute(one, "name") === "robots").map((one) => attribute(one, "content"))[0];
 
-test("an empty forum says so, invites to write, and is kept from search engines", async () => {
+test("matrix 1.3, empty filter: an empty forum says so, invites to write, and is kept from search engines", async () => {
   const page = await open("/tickets");
   expect(page.status).toBe(200);
   expect(page.html).toContain("Yours can be the first");
@@ -103,7 +103,7 @@ describe("a list", () => {
     "after=x",
     "after=0-0",
     "sort=votes&after=0-1",
-  ])("of “%s” is no page", async (query) => {
+  ])("matrix 1.3, page n: of “%s” is no page", async (query) => {
     expect((await open(`/tickets?${query}`)).status).toBe(404);
   });
 
@@ -115,7 +115,7 @@ describe("a list", () => {
     ["/tickets?phase=open", false],
     ["/tickets?kind=idea&category=api", false],
     ["/tickets?status=declined", false],
-  ])("%s is for search engines: %s", async (path, isIndexed) => {
+  ])("matrix 1.3, filters: %s is for search engines: %s", async (path, isIndexed) => {
     const page = await open(path);
     expect(robots(page.html)?.startsWith("index")).toBe(isIndexed);
     expect(page.headers.get("x-robots-tag")).toBe(isIndexed ? null : "noindex");
@@ -139,7 +139,7 @@ describe("a list", () => {
     for (const after of ["x", "", "0", "-1"]) expect((await open(`/thanks?after=${after}`)).status).toBe(404);
   });
 
-  test("goes on behind 30, and its later pages are for nobody's index", async () => {
+  test("matrix 1.3, page n: goes on behind 30, and its later pages are for nobody's index", async () => {
     const many = [];
     for (let n = 0; n < 31; n++) many.push(await createTicket(db, { title: `Number ${n}`, kind: "thanks" }));
     const first = await open("/tickets?kind=thanks");

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { inTransaction } from "#db/client.ts";
+import { ARTICLE_TICKETS } from "~/http/page-tags.ts";
 import { saveSetting } from "~/site/save-settings.server.ts";
 import { setVisibility } from "~/tickets/change-visibility.server.ts";
 import { editTicket } from "~/tickets/edit-text.server.ts";
+import { changeStatus } from "~/tickets/set-status.server.ts";
+import { castVote } from "~/tickets/vote.server.ts";
 import { ticketPath } from "~/urls.ts";
 import { createReply, createTicket, createVisitor } from "../support/factories.ts";
 import { startSite } from "../support/site.ts";
@@ -65,7 +68,7 @@ test("a reply of another process is on the page and in the list at once", async 
   expect(await read(ticketPath(ticket))).toContain("The answer came");
 });
 
-test("a ticket that turns private is 404 at once, and gone from list and home", async () => {
+test("matrix 1.3, public to private: a ticket that turns private is 404 at once, and gone from list and home", async () => {
   const ticket = await createTicket(db, { title: "Soon nobody sees this" });
   for (const path of ["/", "/tickets"]) expect(await read(path)).toContain("Soon nobody sees this");
   expect((await get(ticketPath(ticket))).status).toBe(200);
@@ -116,4 +119,33 @@ test("a HEAD of a kept page has its headers and no body", async () => {
   const head = await fetch(`http://127.0.0.1:${site.port}${path}`, { method: "HEAD" });
   expect(head.headers.get("etag")).toBe(got.headers.get("etag"));
   expect(await head.text()).toBe("");
+});
+
+test("pages of articles are dropped by what they show of tickets: titles and statuses, not votes and replies", async () => {
+  const ticket = await createTicket(db, { title: "About an article", kind: "idea" });
+  const drops = async (act: () => Promise<unknown>) => {
+    const last = await db
+      .selectFrom("cache_drops")
+      .select((eb) => eb.fn.max("id").as("id"))
+      .executeTakeFirstOrThrow();
+    await act();
+    const after = await db
+      .selectFrom("cache_drops")
+      .select("tag")
+      .where("id", ">", last.id ?? 0)
+      .execute();
+    const tags = after.map(({ tag }) => tag);
+    expect(tags).toContain(`ticket:${ticket.id}`);
+    return tags.includes(ARTICLE_TICKETS);
+  };
+  const addressKey = "a vote";
+  const vote = { ticket, wanted: "vote" as const, viewer: await createVisitor(db), addressKey };
+  expect(await drops(() => castVote(db, { ...vote, now: Date.now() }))).toBe(false);
+  expect(await drops(() => createReply(db, ticket))).toBe(false);
+  const title = { title: "Another title", body: "", by, now: Date.now(), ...texts };
+  expect(await drops(() => editTicket(db, ticket.id, title))).toBe(true);
+  const status = { status: "planned", by: {}, now: Date.now() };
+  expect(await drops(() => changeStatus(db, ticket.id, { ...status, reason: null }))).toBe(true);
+  const asAuthor = { by: { visitorId: vote.viewer.visitor.id }, now: Date.now() };
+  expect(await drops(() => setVisibility(db, ticket.id, "private", asAuthor))).toBe(true);
 });

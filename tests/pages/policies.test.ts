@@ -119,6 +119,11 @@ const intents = [
   "welcome",
   "vote",
   "hide",
+  "report",
+  "dismiss",
+  "look",
+  "blacken",
+  "erase",
 ];
 const actions = routes.filter(({ module }) => module.action);
 
@@ -155,6 +160,7 @@ describe.each(actions.map((route) => [route.id, route] as const))("the action of
         language: "ru",
         words: "x",
         answer: "ticket-1",
+        why: "spam",
       };
       const { status } = await browser.post(addressOf(route), { ...fields, ...more }, headers);
       // A reply that says nothing of its page is shown once more, to be pressed there.

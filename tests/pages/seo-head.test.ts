@@ -1,8 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { acceptReply, markOfficial } from "~/tickets/accept-reply.server.ts";
+import { setReplyRemoved } from "~/tickets/remove-ticket.server.ts";
 import { ticketPath } from "~/urls.ts";
 import type { Browser } from "../support/browser.ts";
-import { asAgent, createAgent, createReply, createTicket, signInAs } from "../support/factories.ts";
+import {
+  asAgent,
+  createAgent,
+  createReply,
+  createFoundTicket as createTicket,
+  LONG_TEXT,
+  signInAs,
+} from "../support/factories.ts";
 import { attribute, findElements, textOf } from "../support/html-form.ts";
 import { ORIGIN, startSite } from "../support/site.ts";
 
@@ -65,20 +73,42 @@ describe("matrix 1.3: a later page of a ticket", () => {
   });
 });
 
-describe("S11, S12: search engines are kept from", () => {
-  const long = "Thank you for the answer that came within the hour. ".repeat(5);
+describe("search engines keep a ticket", () => {
+  const few = { body: "Too few words for a page" };
+  const many = { body: LONG_TEXT };
+  const asTeam = { viewer: asAgent(agent) };
   test.each([
-    ["a ticket that nobody vouched for", { moderation: "restricted" as const, body: long }, false],
-    ["a short word of thanks", { kind: "thanks" as const, body: "Thanks" }, false],
-    ["no long word of thanks", { kind: "thanks" as const, body: long }, true],
-    ["no question", { body: "" }, true],
-  ])("%s", async (_, facts, isIndexed) => {
-    const page = await open(ticketPath(await createTicket(db, facts)));
+    ["S11: that is in doubt: no", { ...many, moderation: "restricted" }, [], false],
+    ["S12: of few words that nobody answered: no", few, [], false],
+    ["S12: of few words that only a visitor answered: no", few, [{}], false],
+    ["S12: of few words with a note of the team: no", few, [{ ...asTeam, kind: "note" }], false],
+    ["S12: of few words that the team answered: yes", few, [asTeam], true],
+    ["S12: of 199 characters: no", { body: "я".repeat(199) }, [], false],
+    ["S12: of 200 characters: yes", { body: "я".repeat(200) }, [], true],
+    ["S12: of thanks in few words: no", { ...few, kind: "thanks" }, [], false],
+    ["S12: of thanks in few words that somebody answered: yes", { ...few, kind: "thanks" }, [{}], true],
+    ["S12: of thanks in many words: yes", { ...many, kind: "thanks" }, [], true],
+  ] as const)("%s", async (_, facts, replies, isIndexed) => {
+    const ticket = await createTicket(db, facts);
+    for (const reply of replies) await createReply(db, ticket, reply);
+    const page = await open(ticketPath(ticket));
     expect(page.status).toBe(200);
     expect(meta(page.html, "robots")?.startsWith("index")).toBe(isIndexed);
     expect(page.headers.get("x-robots-tag")).toBe(isIndexed ? null : "noindex");
     expect(canonical(page.html)).toHaveLength(isIndexed ? 1 : 0);
     expect(page.html.includes("ld+json")).toBe(isIndexed);
+    const sitemap = (await open("/sitemap-tickets-0.xml")).html;
+    expect(sitemap.includes(ticketPath(ticket))).toBe(isIndexed);
+  });
+
+  test("S12: of few words no more when the team's only reply is removed", async () => {
+    const ticket = await createTicket(db, few);
+    const replyId = await createReply(db, ticket, asTeam);
+    const by = { agentId: agent.id };
+    for (const isRemoved of [true, false]) {
+      await setReplyRemoved(db, { ticketId: ticket.id, replyId, isRemoved, by, now: Date.now() });
+      expect(meta((await open(ticketPath(ticket))).html, "robots")?.startsWith("index")).toBe(!isRemoved);
+    }
   });
 });
 

@@ -7,7 +7,13 @@ import { importContent } from "~/articles/content-files/import-content.server.ts
 import { addCategory } from "~/site/categories.server.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
 import { articlePath, articlesFeedPath, articlesPath, thanksPath, ticketPath, ticketsPath } from "~/urls.ts";
-import { createAgent, createArticle, createReply, createTicket, createVisitor } from "../support/factories.ts";
+import {
+  createAgent,
+  createArticle,
+  createReply,
+  createFoundTicket as createTicket,
+  createVisitor,
+} from "../support/factories.ts";
 import { attribute, findElements } from "../support/html-form.ts";
 import { childrenOf, readLocations, readSitemap, readXml, textIn } from "../support/machines.ts";
 import { ORIGIN, startSite } from "../support/site.ts";
@@ -45,7 +51,7 @@ beforeAll(async () => {
   translation = await createArticle(db, { title: "Вход", language: "ru", translationOfId: article.id });
 });
 
-describe("every address of every sitemap", () => {
+describe("S18: every address of every sitemap", () => {
   test("answers 200, is its own canonical address, and may be indexed", async () => {
     const urls = await readSitemap(site.browser());
     expect(urls.size).toBeGreaterThan(listed.length + 6);
@@ -75,7 +81,7 @@ describe("every address of every sitemap", () => {
   });
 });
 
-test("articles name their translations, themselves included", async () => {
+test("S18: articles name their translations, themselves included", async () => {
   const { html } = await site.browser().open("/sitemap-articles.xml");
   const entry = readXml(html).children.find((one) => textIn(one, "loc") === ORIGIN + articlePath(article));
   const links = childrenOf(entry as never, "xhtml:link").map(({ attributes }) => [
@@ -88,7 +94,7 @@ test("articles name their translations, themselves included", async () => {
   ]);
 });
 
-describe("lastmod", () => {
+describe("S19: lastmod", () => {
   const lastmod = async (path: string) => (await readSitemap(site.browser())).get(path);
 
   test("is the last public change, to the millisecond", async () => {
@@ -166,7 +172,7 @@ async function agentViewer() {
   return { visitor: null, agent: await createAgent(db) };
 }
 
-describe("a part of the sitemap", () => {
+describe("S17, S18: a part of the sitemap", () => {
   test("is not sent again to who has it, by version or by time", async () => {
     const part = await site.browser().open("/sitemap-tickets-0.xml");
     const etag = String(part.headers.get("etag"));
@@ -207,7 +213,7 @@ describe("a part of the sitemap", () => {
   );
 });
 
-test("robots.txt gives each group the same, and names the sitemap by the site's own address", async () => {
+test("S20, S21, S23: robots.txt gives each group the same, and names the sitemap by the site's own address", async () => {
   const { html, headers } = await site.browser().open("/robots.txt", { Host: "evil.test" });
   expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
   const groups = html.split(/^User-agent: /m).slice(1);

@@ -57,7 +57,7 @@ const reads = [
 ];
 const text = { "reply-body": "These words stay", title: "These too", body: "And these" };
 
-describe.each(neverPublic)("a ticket that is $state", ({ make }) => {
+describe.each(neverPublic)("matrix 1.3, private or held: a ticket that is $state", ({ make }) => {
   test.each(["without a cookie", "who wrote something else"] as const)(
     "is to a stranger %s the page of a number that never was",
     async (kind) => {
@@ -113,7 +113,7 @@ async function wholeTicket(id: number) {
   return { ticket, replies, votes };
 }
 
-describe.each(oncePublic)("a public ticket that was $state", ({ make }) => {
+describe.each(oncePublic)("matrix 1.3, deleted: a public ticket that was $state", ({ make }) => {
   test("is 410 to a stranger, in words, without its text and out of every index", async () => {
     const { ticket } = await makeTicket(make);
     for (const path of [ticketPath(ticket), `/tickets/${ticket.id}`]) {
@@ -153,27 +153,30 @@ const authorSees: { state: string; make: (typeof neverPublic)[number]["make"]; s
   { state: "marked as spam", make: makers.spam(makers.openly), status: 410 },
 ];
 
-describe.each(authorSees)("the author of a ticket that is $state", ({ state, make, status, words = "" }) => {
-  test(`gets ${status} by the cookie`, async () => {
-    const { ticket, browser } = await makeTicket(make);
-    checkAuthorPage(await browser.open(ticketPath(ticket)));
-  });
+describe.each(authorSees)(
+  "matrix 1.3, with token: the author of a ticket that is $state",
+  ({ state, make, status, words = "" }) => {
+    test(`gets ${status} by the cookie`, async () => {
+      const { ticket, browser } = await makeTicket(make);
+      checkAuthorPage(await browser.open(ticketPath(ticket)));
+    });
 
-  test(`gets ${status} by the secret link in another browser`, async () => {
-    const { ticket } = await makeTicket(make);
-    const browser = site.browser();
-    const link = await browser.open(secretLinkPath(secretLinkToken(ticket, site.secret)));
-    expect(link.status).toBe(303);
-    checkAuthorPage(await browser.follow(link));
-  });
+    test(`gets ${status} by the secret link in another browser`, async () => {
+      const { ticket } = await makeTicket(make);
+      const browser = site.browser();
+      const link = await browser.open(secretLinkPath(secretLinkToken(ticket, site.secret)));
+      expect(link.status).toBe(303);
+      checkAuthorPage(await browser.follow(link));
+    });
 
-  function checkAuthorPage(page: TestPage) {
-    expect(page.status).toBe(status);
-    expect(page.html).toContain(words);
-    expect(page.headers.get("cache-control")).toMatch(/^private/);
-    if (status === 410 || state === "public") return;
-    expect(page.headers.get("cache-control")).toBe("private, no-store");
-    expect(page.headers.get("x-robots-tag")).toBe("noindex, nofollow, noarchive");
-    expect(page.headers.get("referrer-policy")).toBe("same-origin");
-  }
-});
+    function checkAuthorPage(page: TestPage) {
+      expect(page.status).toBe(status);
+      expect(page.html).toContain(words);
+      expect(page.headers.get("cache-control")).toMatch(/^private/);
+      if (status === 410 || state === "public") return;
+      expect(page.headers.get("cache-control")).toBe("private, no-store");
+      expect(page.headers.get("x-robots-tag")).toBe("noindex, nofollow, noarchive");
+      expect(page.headers.get("referrer-policy")).toBe("same-origin");
+    }
+  },
+);

@@ -66,8 +66,29 @@ test("the list says who is active, invited and disabled, and no secrets", async 
   const vera = await createAgent(db, { name: "Vera", email: "vera@example.com" });
   await disableAgent(db, vera.id, NOW);
   expect(await listPeople(db)).toEqual([
-    { id: expect.any(Number), name: "Anna", email: "anna@example.com", role: "admin", state: "active" },
-    { id: expect.any(Number), name: "Boris", email: "boris@example.com", role: "agent", state: "invited" },
-    { id: expect.any(Number), name: "Vera", email: "vera@example.com", role: "agent", state: "disabled" },
+    {
+      id: expect.any(Number),
+      name: "Anna",
+      email: "anna@example.com",
+      role: "admin",
+      state: "active",
+      hasSecondStep: false,
+    },
+    {
+      id: expect.any(Number),
+      name: "Boris",
+      email: "boris@example.com",
+      role: "agent",
+      state: "invited",
+      hasSecondStep: false,
+    },
+    {
+      id: expect.any(Number),
+      name: "Vera",
+      email: "vera@example.com",
+      role: "agent",
+      state: "disabled",
+      hasSecondStep: false,
+    },
   ]);
 });

@@ -3,12 +3,12 @@ import { closeDatabase } from "#db/client.ts";
 import { hashToken } from "~/http/signing.server.ts";
 import { disableAgent } from "~/people/agent-rights.server.ts";
 import { signIn } from "~/people/sign-in.server.ts";
-import { createAgent, createSession, DAY, makeDatabase, NOW, PASSWORD } from "./team.ts";
+import { createAgent, createSession, DAY, makeDatabase, NOW, PASSWORD, SECRET } from "./team.ts";
 
 const db = await makeDatabase();
 afterAll(() => closeDatabase(db));
 
-const from = (network: string) => ({ network, userAgent: "Firefox/145.0", now: NOW });
+const from = (network: string) => ({ network, userAgent: "Firefox/145.0", secret: SECRET, now: NOW });
 
 test("signing in starts a session that the database knows only by its hash", async () => {
   const agent = await createAgent(db);

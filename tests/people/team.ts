@@ -1,32 +1,25 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Db, inTransaction, openDatabase } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
+import { type Db, inTransaction } from "#db/client.ts";
 import { hashPassword } from "~/people/passwords.server.ts";
 import { startSession } from "~/people/sessions.server.ts";
 import type { Agent } from "~/people/viewer.ts";
+import { openMigrated } from "../support/database.ts";
 
 export const NOW = Date.UTC(2026, 10, 2, 12);
 export const HOUR = 60 * 60 * 1000;
 export const DAY = 24 * HOUR;
 export const PASSWORD = "three plain words";
+export const SECRET = "a secret that only tests know, 32 long";
 
 /** Weak on purpose: the real cost takes half a second. */
 const QUICK = { ln: 4, r: 8, p: 1 };
 
-const folders: string[] = [];
-process.once("exit", () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 /** An empty database of its own; close it after the test. */
 export async function makeDatabase(): Promise<Db> {
   const folder = mkdtempSync(join(tmpdir(), "glasno-people-"));
-  folders.push(folder);
-  const db = openDatabase(join(folder, "test.sqlite"));
-  await migrate(db);
-  return db;
+  return openMigrated(join(folder, "test.sqlite"));
 }
 
 let created = 0;

@@ -9,7 +9,7 @@ import { isPassword } from "~/people/passwords.server.ts";
 import { resetPassword } from "~/people/set-password.server.ts";
 import { signIn } from "~/people/sign-in.server.ts";
 import { findWelcome, issueWelcome } from "~/people/welcome-tokens.server.ts";
-import { createAgent, createSession, DAY, makeDatabase, NOW, PASSWORD } from "./team.ts";
+import { createAgent, createSession, DAY, makeDatabase, NOW, PASSWORD, SECRET } from "./team.ts";
 
 let db: Db;
 beforeEach(async () => {
@@ -94,7 +94,14 @@ test("a reset keeps the old password until it is used, then ends every session",
   const oldToken = await createSession(db, agent.id);
   const token = await reset(agent.id);
   const tryOld = () =>
-    signIn(db, { email: agent.email, password: PASSWORD, network: "10.0.0", userAgent: null, now: NOW });
+    signIn(db, {
+      email: agent.email,
+      password: PASSWORD,
+      network: "10.0.0",
+      userAgent: null,
+      secret: SECRET,
+      now: NOW,
+    });
   expect(await tryOld()).toHaveProperty("sessionToken");
   await accept(token, { name: "Somebody else" });
   expect(await tryOld()).toEqual({ refused: "wrong" });

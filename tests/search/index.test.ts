@@ -3,11 +3,14 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/client.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
+import { entryOf } from "~/search/entry.ts";
 import { search } from "~/search/query.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
+import { fillSecondIndex, startSecondIndex, swapIndex } from "~/search/second-index.server.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
 import { setVisibility } from "~/tickets/change-visibility.server.ts";
 import { editReply, editTicket } from "~/tickets/edit-text.server.ts";
+import { listTicketsToIndex } from "~/tickets/index-ticket.server.ts";
 import { mergeTickets, unmergeTicket } from "~/tickets/merge-tickets.server.ts";
 import { removeTicket, restoreTicket, setReplyRemoved } from "~/tickets/remove-ticket.server.ts";
 import { neverPublic, oncePublic } from "../pages/hidden-states.ts";
@@ -135,7 +138,8 @@ describe("a rebuild", () => {
   /** All that the indexes can tell: for each word of the vocabulary, which entries have it in which column. */
   async function contents(): Promise<unknown[]> {
     const all: unknown[] = [];
-    for (const table of ["search_tickets", "search_ticket_titles", "search_articles", "search_article_titles"]) {
+    const tables = ["search_tickets", "search_ticket_titles", "search_ticket_voted", "search_articles"];
+    for (const table of [...tables, "search_article_titles"]) {
       await inTransaction(db, async (trx) => {
         await sql`create virtual table words using fts5vocab(${sql.table(table)}, 'instance')`.execute(trx);
         all.push((await sql`select term, doc, col from words order by 1, 2, 3`.execute(trx)).rows);
@@ -148,12 +152,18 @@ describe("a rebuild", () => {
   beforeAll(async () => {
     for (let n = 0; n < 6; n++) await createArticle(db, { title: `How to sing, part ${n}` });
     await createArticle(db, { isDraft: true });
+    for (const vote_count of [9, 2, 5]) {
+      const { id } = await createTicket(db, { title: `Wished by ${vote_count}` });
+      await inTransaction(db, async (trx) =>
+        changeTicket(trx, await lockTicket(trx, id), { vote_count }, { now, seenBy: "everyone" }),
+      );
+    }
     before = await contents();
   });
 
   test("makes the same index as the writes did", async () => {
     expect(before.flat().length).toBeGreaterThan(30);
-    expect(before.at(-1)).not.toEqual([]);
+    for (const table of before) expect(table).not.toEqual([]);
     expect(await rebuildIndex(db)).toBeGreaterThan(20);
     expect(await contents()).toEqual(before);
   });
@@ -170,6 +180,31 @@ describe("a rebuild", () => {
     expect(await find(early)).toEqual([first.id]);
     expect(await find(late)).toEqual([added.id]);
     expect(await entriesWith(hidden)).toBe(0);
+  });
+
+  test("never puts what it has read over what was written since", async () => {
+    const [edited, hidden, title] = [canary(), canary(), canary()];
+    const first = await createTicket(db, { title: edited });
+    const second = await createTicket(db, { title: hidden });
+    await inTransaction(db, (trx) => startSecondIndex(trx, "ticket"));
+    const { documents } = await listTicketsToIndex(db, 0, 1_000);
+    await editTicket(db, first.id, { title, body: "", by, voice: "team", now, site });
+    await setVisibility(db, second.id, "private", { by, now });
+    await inTransaction(db, async (trx) => {
+      const entries = documents.map(entryOf);
+      expect(await fillSecondIndex(trx, "ticket", entries, 1_000)).toBe(entries.length);
+      await swapIndex(trx, "ticket");
+    });
+    expect(await Promise.all([edited, hidden, title].map(entriesWith))).toEqual([0, 0, 1]);
+  });
+
+  test("that begins while another is under way takes over", async () => {
+    const title = canary();
+    await createTicket(db, { title });
+    const [first, second] = await Promise.all([rebuildIndex(db), rebuildIndex(db)]);
+    expect(first).toBeUndefined();
+    expect(second).toBeGreaterThan(20);
+    expect(await entriesWith(title)).toBe(1);
   });
 
   test("that was stopped leaves the index in use, and the next one starts over", async () => {

@@ -10,7 +10,13 @@ import { isLocalOrigin } from "~/site/indexnow.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
 import { articlePath, ticketPath } from "~/urls.ts";
 import { openTestDatabase } from "../support/database.ts";
-import { asAgent, createAgent, createArticle, createReply, createTicket } from "../support/factories.ts";
+import {
+  asAgent,
+  createAgent,
+  createArticle,
+  createReply,
+  createFoundTicket as createTicket,
+} from "../support/factories.ts";
 
 // The log reads the configuration, and vite puts a BASE_URL of its own into the environment.
 const secret = "a secret that only tests know, 32 long";
@@ -59,7 +65,7 @@ async function turn(ticket: TicketRow, change: Partial<TicketRow>, seenBy: "ever
   );
 }
 
-describe("what is told", () => {
+describe("S22: what is told", () => {
   test("is nothing before an admin switches it on, and nothing is noted", async () => {
     await switchIndexNowOff(db, Date.now());
     await createTicket(db);
@@ -95,7 +101,7 @@ describe("what is told", () => {
     ["private", { visibility: "private" }],
     ["held", { moderation: "held" }],
     ["restricted", { moderation: "restricted" }],
-    ["a short word of thanks", { kind: "thanks" }],
+    ["a short word of thanks", { kind: "thanks", body: "Thanks" }],
   ] as const)("is nothing of a ticket that is %s", async (_, facts) => {
     const ticket = await createTicket(db, facts);
     await turn(ticket, { title: "Other words" });
@@ -171,7 +177,7 @@ describe("what is told", () => {
   });
 });
 
-describe("an answer", () => {
+describe("S22: an answer", () => {
   test.each([200, 202])("%i ends it", async (status) => {
     answers = [{ status }];
     await createTicket(db);

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { closeDatabase, type Db, openDatabase } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
+import { closeDatabase, type Db } from "#db/client.ts";
 import {
   addCategory,
   archiveCategory,
@@ -14,6 +13,7 @@ import {
 } from "~/site/categories.server.ts";
 import { categorySlug } from "~/site/category-slug.ts";
 import { loadSite } from "~/site/load-site.server.ts";
+import { openMigrated } from "../support/database.ts";
 
 const now = Date.UTC(2026, 0, 5);
 const facts = { origin: "http://localhost:3000", locale: "en", timezone: "UTC", siteName: undefined } as const;
@@ -23,8 +23,7 @@ let db: Db;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "glasno-"));
-  db = openDatabase(join(folder, "glasno.sqlite"));
-  await migrate(db);
+  db = await openMigrated(join(folder, "glasno.sqlite"));
 });
 
 afterEach(async () => {

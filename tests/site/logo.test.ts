@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { closeDatabase, type Db, openDatabase } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
+import { closeDatabase, type Db } from "#db/client.ts";
 import { changeLogo, removeLogo } from "~/site/change-logo.server.ts";
 import { loadSite } from "~/site/load-site.server.ts";
+import { openMigrated } from "../support/database.ts";
 
 const now = Date.UTC(2026, 0, 5);
 const facts = { origin: "http://localhost:3000", locale: "en", timezone: "UTC", siteName: undefined } as const;
@@ -18,8 +18,7 @@ let db: Db;
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "glasno-"));
   folder = join(root, "files/site");
-  db = openDatabase(join(root, "glasno.sqlite"));
-  await migrate(db);
+  db = await openMigrated(join(root, "glasno.sqlite"));
 });
 
 afterEach(async () => {

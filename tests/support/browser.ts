@@ -48,6 +48,23 @@ export class Browser {
     return this.post(form.action, { ...form.fields, intent, ...fields });
   }
 
+  /** The same with files at the form's file button. */
+  async pressWithFiles(
+    page: TestPage,
+    intent: string,
+    files: File[],
+    fields: FormFields = {},
+    having?: FormFields,
+  ): Promise<TestPage> {
+    const form = readForm(page.html, intent, having);
+    const data = new FormData();
+    for (const [name, value] of Object.entries({ ...form.fields, intent, ...fields })) {
+      if (name !== "files") data.append(name, value);
+    }
+    for (const file of files) data.append("files", file);
+    return this.upload(form.action, data);
+  }
+
   /** Goes where a redirect leads, until there is a page. */
   async follow(page: TestPage): Promise<TestPage> {
     let next = page;

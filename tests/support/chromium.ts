@@ -70,7 +70,8 @@ async function unpackedChromium(): Promise<LaunchOptions | undefined> {
 /** Unpacks once per version. The package's own way does not survive two test processes at once or a full disk. */
 async function unpack(source: string): Promise<string> {
   const { version } = JSON.parse(fs.readFileSync(join(source, "package.json"), "utf8")) as { version: string };
-  const folder = join(tmpdir(), `sparticuz-chromium-${version}-${process.getuid?.()}`);
+  // Beside the folder of this run, which goes with it.
+  const folder = join(process.env.OUTER_TMPDIR ?? tmpdir(), `sparticuz-chromium-${version}-${process.getuid?.()}`);
   if (fs.existsSync(folder)) return folder;
 
   const fresh = fs.mkdtempSync(`${folder}-`);

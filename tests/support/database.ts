@@ -1,18 +1,33 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { sql } from "kysely";
 import { afterAll } from "vitest";
-import { closeDatabase, type Db, openDatabase } from "#db/client.ts";
+import { closeDatabase, type Db, openDatabase, writerOf } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 
 /** A migrated database of this test file's own, gone after its tests. */
 export async function openTestDatabase(): Promise<Db> {
   const folder = mkdtempSync(path.join(tmpdir(), "glasno-test-"));
-  const db = openDatabase(path.join(folder, "glasno.sqlite"));
-  await migrate(db);
+  const db = await openMigrated(path.join(folder, "glasno.sqlite"));
   afterAll(async () => {
     await closeDatabase(db);
     rmSync(folder, { recursive: true, force: true });
   });
   return db;
+}
+
+/** A new database file with all tables: a copy of one that is migrated once in a run. Close it after the tests. */
+export async function openMigrated(file: string): Promise<Db> {
+  const model = path.join(tmpdir(), "migrated.sqlite");
+  if (!existsSync(model)) {
+    const own = `${model}-${process.pid}`;
+    const db = openDatabase(`${own}-first`);
+    await migrate(db);
+    await sql`vacuum into ${sql.lit(own)}`.execute(writerOf(db));
+    await closeDatabase(db);
+    renameSync(own, model);
+  }
+  copyFileSync(model, file);
+  return openDatabase(file);
 }

@@ -10,9 +10,12 @@ import { Browser as PlainBrowser } from "./browser.ts";
 export interface RunningSite {
   origin: string;
   port: number;
+  pid: number;
   dataDir: string;
   /** Where the first admin is made; undefined when there is one. */
   welcomePath: string | undefined;
+  /** All that the process has written on the screen so far, its log included. */
+  output(): string;
   /** SIGTERM. Returns the exit code; throws where the process has to be killed. */
   stop(): Promise<number | null>;
 }
@@ -42,6 +45,9 @@ export async function runSite({
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const kill = () => site.kill();
+  process.once("exit", kill);
+  site.once("exit", () => process.off("exit", kill));
   const output = collect(site);
   await output.until(/Glasno is listening on/);
   // The address follows in the next line, if there is one: the site says it before it answers a request of ours.
@@ -51,7 +57,9 @@ export async function runSite({
   return {
     origin,
     port,
+    pid: site.pid as number,
     dataDir: folder,
+    output: output.text,
     welcomePath: /\/welcome\/[\w-]+/.exec(output.text())?.[0],
     async stop() {
       const exited = new Promise<number | null>((resolve) => site.once("exit", resolve));

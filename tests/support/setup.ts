@@ -27,15 +27,21 @@ afterEach(checkLoggedErrors);
 afterAll(checkLoggedErrors);
 
 /** Tests speak to this machine only. Every TCP client of Node ends up in this one method. */
-const connect = Socket.prototype.connect;
-Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
+const { prototype } = Socket as unknown as { prototype: Socket & { reachesOnlyThisMachine?: true } };
+const { connect } = prototype;
+function connectHere(this: Socket, ...args: unknown[]) {
   // net.connect() and fetch pass one normalised array, callers of the method itself pass its parts
   const [first, second] = (Array.isArray(args[0]) ? args[0] : args) as unknown[];
   const options = typeof first === "object" ? (first as { host?: string; path?: string }) : undefined;
   const host = options ? options.host : typeof second === "string" ? second : undefined;
   if (!options?.path && !isLoopback(host ?? "localhost")) throw new Error(`a test tried to reach ${host}`);
   return Reflect.apply(connect, this, args) as Socket;
-} as typeof connect;
+}
+// Files that share a process load this once each.
+if (!prototype.reachesOnlyThisMachine) {
+  prototype.connect = connectHere as typeof connect;
+  prototype.reachesOnlyThisMachine = true;
+}
 
 function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));

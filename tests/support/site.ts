@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
-import { closeDatabase, type Db, openDatabase } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
+import { closeDatabase, type Db } from "#db/client.ts";
 import { Browser } from "./browser.ts";
+import { openMigrated } from "./database.ts";
 
 /** The origin that the site under test believes it has. */
 export const ORIGIN = "http://forum.test";
@@ -39,11 +39,10 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     LOG_LEVEL: "silent",
     ...env,
   });
+  // The build has its own copy of every module, so it opens the same file once more.
+  const db = await openMigrated(path.join(dataDir, "glasno.sqlite"));
   const build = path.resolve("build/server.js");
   const { makeServer } = (await import(build)) as { makeServer: () => Server };
-  // The build has its own copy of every module, so the tests open the same file once more.
-  const db = openDatabase(path.join(dataDir, "glasno.sqlite"));
-  await migrate(db);
   const server = makeServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
@@ -54,5 +53,6 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     await closeDatabase(db);
     rmSync(dataDir, { recursive: true, force: true });
   });
-  return { db, dataDir, port, secret, browser: () => new Browser(port, ORIGIN, `10.0.${++visitors}.1`) };
+  const nextAddress = () => `10.${++visitors >> 8}.${visitors & 255}.1`;
+  return { db, dataDir, port, secret, browser: () => new Browser(port, ORIGIN, nextAddress()) };
 }

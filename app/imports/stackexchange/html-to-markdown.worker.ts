@@ -2,11 +2,14 @@
 import { parentPort } from "node:worker_threads";
 import { htmlToMarkdown } from "./html-to-markdown.server.ts";
 
-parentPort?.on("message", ({ html }: { html: string }) => {
-  try {
-    parentPort?.postMessage({ markdown: htmlToMarkdown(html) });
-  } catch {
-    parentPort?.postMessage(undefined);
-  }
-});
+parentPort?.on("message", (posts: string[]) => parentPort?.postMessage(posts.map(convert)));
 parentPort?.postMessage("ready");
+
+/** One post that is too much for the library stops no other. */
+function convert(html: string): string | undefined {
+  try {
+    return htmlToMarkdown(html);
+  } catch {
+    return undefined;
+  }
+}

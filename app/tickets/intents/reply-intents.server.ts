@@ -1,12 +1,17 @@
 import type { Db } from "#db/client.ts";
+import { withFileErrors } from "~/files/file-form.ts";
 import { readFormToken } from "~/http/form-token.server.ts";
 import { saysSameOrigin } from "~/http/same-origin.server.ts";
+import { maskSecrets, secretKindsIn } from "~/secrets/find-secrets.ts";
+import { secretAnswer } from "~/secrets/secret-answer.ts";
 import { ticketPath } from "~/urls.ts";
+import { setVisibility } from "../change-visibility.server.ts";
 import { checkedName } from "../checked-name.server.ts";
 import { parseReplyForm } from "../reply-form.ts";
 import { replyToTicket } from "../reply-to-ticket.server.ts";
 import { prepareText } from "../text.server.ts";
 import type { Ask, Intent, Outcome } from "../ticket-intents.server.ts";
+import { actorOf } from "./actor.server.ts";
 
 /** Sends a reply, with the status that an agent chose for it. */
 export const replyIntent: Intent = {
@@ -23,14 +28,20 @@ export const replyIntent: Intent = {
     if (!ask.isPressed) return showOnceMore(ask, values["reply-body"], typed);
 
     const isTeam = viewer.agent !== null;
+    const answer = secretAnswer(ask.form);
+    const secrets = isTeam || answer || ticket.visibility === "private" ? [] : secretKindsIn([values["reply-body"]]);
+    if (secrets.length > 0) return { again: { intent: "reply", typed, errors: [], secrets }, status: 400 };
+    const isHidden = answer === "private" && rights.isAuthor;
+    if (isHidden) await setVisibility(db, ticket.id, "private", { by: actorOf(viewer), now });
     const kind = values["reply-kind"] === "note" && !isTeam ? "comment" : values["reply-kind"];
     const sent = await replyToTicket(db, {
       ticket,
       viewer,
       rights,
       kind,
-      body: values["reply-body"],
+      body: !answer || answer === "as-is" || isHidden ? values["reply-body"] : maskSecrets(values["reply-body"]),
       name: values["reply-name"],
+      files: ask.files.kept,
       isUnsolved: values["reply-outcome"] === "unsolved",
       isOfficial: isTeam && values.official !== "",
       status: isTeam && kind !== "note" && values.status ? { key: values.status, reason: values.reason } : undefined,
@@ -58,8 +69,9 @@ export const previewIntent: Intent = {
   },
 };
 
-async function parse(db: Db, { form, ticket, viewer, site }: Ask) {
-  return checkedName(db, parseReplyForm(form, ticket.kind), "reply-name", viewer, site);
+async function parse(db: Db, { form, ticket, viewer, site, files }: Ask) {
+  const parsed = parseReplyForm(form, ticket.kind, { hasFiles: files.kept.length > 0 });
+  return withFileErrors(await checkedName(db, parsed, "reply-name", viewer, site), files);
 }
 
 async function showOnceMore(ask: Ask, body: string, typed: Record<string, string>): Promise<Outcome> {

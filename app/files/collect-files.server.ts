@@ -1,0 +1,54 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { type Db, inQuietTransaction } from "#db/client.ts";
+import { PENDING_MS } from "./reference.server.ts";
+
+/** A file this young may belong to a row that is just being written. */
+export const YOUNG_MS = 60 * 60 * 1000;
+
+/**
+ * Takes away what nobody will ask for: rows of forms that were never sent, files without a row (a process that died
+ * between the two, a file that was removed), and what an upload left behind.
+ */
+export async function collectFiles(db: Db, { folder, now }: { folder: string; now: number }): Promise<void> {
+  await inQuietTransaction(db, (trx) =>
+    trx
+      .deleteFrom("attachments")
+      .where("ticket_id", "is", null)
+      .where("reply_id", "is", null)
+      .where("article_id", "is", null)
+      .where("created_at", "<", now - PENDING_MS)
+      .execute(),
+  );
+  for (const name of await list(folder)) {
+    const inside = path.join(folder, name);
+    if (name === "unfinished") await removeOld(inside, await list(inside), now);
+    else if (/^[0-9a-f]{2}$/.test(name)) await removeOld(inside, await findUnused(db, await list(inside)), now);
+  }
+}
+
+/** Of these hashes, those that no row names. */
+async function findUnused(db: Db, hashes: string[]): Promise<string[]> {
+  const unused: string[] = [];
+  for (let start = 0; start < hashes.length; start += 500) {
+    const some = hashes.slice(start, start + 500);
+    const rows = await db
+      .selectFrom("attachments")
+      .select(["hash", "small_hash"])
+      .where((eb) => eb.or([eb("hash", "in", some), eb("small_hash", "in", some)]))
+      .execute();
+    const used = new Set(rows.flatMap(({ hash, small_hash }) => [hash, small_hash]));
+    unused.push(...some.filter((hash) => !used.has(hash)));
+  }
+  return unused;
+}
+
+async function removeOld(folder: string, names: string[], now: number): Promise<void> {
+  for (const name of names) {
+    const file = path.join(folder, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now }));
+    if (now - mtimeMs >= YOUNG_MS) await rm(file, { force: true });
+  }
+}
+
+const list = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);

@@ -1,0 +1,58 @@
+/** Everything of one visitor, as they take it out. */
+export interface OwnTexts {
+  /** The site and the moment of the copy. */
+  site: string;
+  copiedAt: string;
+  /** The name that forms fill in; null where none was given. */
+  name: string | null;
+  /** When this browser wrote or voted first. */
+  knownSince: string;
+  tickets: OwnTicket[];
+  replies: OwnReply[];
+  votes: { for: "ticket" | "reply"; number: number; at: string }[];
+  /** What was pressed and said under articles. */
+  articles: { article: number; helped: boolean; reason: string | null; words: string | null; at: string }[];
+}
+
+interface OwnText {
+  number: number;
+  address: string;
+  text: string;
+  name: string | null;
+  at: string;
+  editedAt: string | null;
+  removedAt: string | null;
+  /** What it was before it was changed. */
+  earlier: { title: string | null; text: string; at: string }[];
+}
+
+export interface OwnTicket extends OwnText {
+  kind: string;
+  title: string;
+  status: string;
+  visibility: "public" | "private";
+}
+
+export interface OwnReply extends OwnText {
+  ticket: number;
+  kind: string;
+}
+
+/** The same to read: one Markdown document. */
+export function ownTextsAsMarkdown(own: OwnTexts, words: { title: string; reply: string; earlier: string }): string {
+  const parts = [`# ${words.title}`, `${own.site}, ${own.copiedAt}`];
+  for (const ticket of own.tickets) {
+    parts.push(`## ${ticket.number}. ${ticket.title}`, facts(ticket, [ticket.kind, ticket.status, ticket.visibility]));
+    parts.push(ticket.text, ...earlierOf(ticket, words.earlier));
+  }
+  for (const reply of own.replies) {
+    parts.push(`## ${words.reply} ${reply.number}`, facts(reply, [reply.kind]), reply.text);
+    parts.push(...earlierOf(reply, words.earlier));
+  }
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+const facts = ({ address, at }: OwnText, more: string[]) => `${address} (${[at, ...more].join(", ")})`;
+
+const earlierOf = ({ earlier }: OwnText, words: string) =>
+  earlier.flatMap(({ title, text, at }) => [`### ${words} ${at}`, title ?? "", text]);

@@ -1,0 +1,33 @@
+import { findCardNumbers } from "./card-numbers.ts";
+import { findNamedSecrets } from "./named-secrets.ts";
+import { BLACK_BAR, type Secret, type SecretKind } from "./secret.ts";
+import { findTokens } from "./tokens.ts";
+
+/**
+ * What in a text looks like a card number, a password, a key or a token, in the order of the text and without
+ * overlaps. The time it takes grows with the length of the text alone.
+ */
+export function findSecrets(text: string): Secret[] {
+  const all = [...findTokens(text), ...findCardNumbers(text), ...findNamedSecrets(text)];
+  const found: Secret[] = [];
+  for (const secret of all.sort((one, other) => one.start - other.start || other.end - one.end)) {
+    if (secret.start >= (found.at(-1)?.end ?? 0)) found.push(secret);
+  }
+  return found;
+}
+
+/** The text with a black bar in place of each. */
+export function maskSecrets(text: string): string {
+  let masked = "";
+  let after = 0;
+  for (const { start, end } of findSecrets(text)) {
+    masked += text.slice(after, start) + BLACK_BAR;
+    after = end;
+  }
+  return masked + text.slice(after);
+}
+
+/** Which kinds are in these texts, each once. */
+export function secretKindsIn(texts: string[]): SecretKind[] {
+  return [...new Set(texts.flatMap(findSecrets).map(({ kind }) => kind))];
+}

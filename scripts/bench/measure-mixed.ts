@@ -1,0 +1,65 @@
+import type { Db } from "#db/client.ts";
+import { homePath, searchPath, ticketsPath, ticketVotePath } from "~/urls.ts";
+import { load, type Sent } from "./load.ts";
+import { languages, makeText, pick, random } from "./made-up-words.ts";
+import { listLongTickets } from "./measure-pages.ts";
+import type { RunningServer } from "./running-server.ts";
+import type { Row } from "./table.ts";
+
+const CONNECTIONS = 64;
+const WRITES = 0.05;
+
+/** People who read, search, vote and reply at once; then what the process holds. */
+export async function measureMixed(db: Db, site: RunningServer, tickets: number, seconds: number): Promise<Row[]> {
+  const paths = await listLongTickets(db);
+  const next = () => (random() < WRITES ? write(paths, site.origin) : read(paths));
+  await load(site, { connections: CONNECTIONS, seconds: 5 }, next, [200, 303]); // until the code is warm
+  const { p99Ms, errors, perSecond } = await load(site, { connections: CONNECTIONS, seconds }, next, [200, 303]);
+  const { memoryBytes } = await site.usage();
+  return [
+    {
+      what: `95 % reads and 5 % writes by ${CONNECTIONS} connections, ${tickets} tickets`,
+      measured: `99 of 100 within ${p99Ms} ms, ${errors} errors`,
+      wanted: "< 50 ms, none",
+      more: `${Math.round(perSecond)} a second for ${seconds} s`,
+    },
+    {
+      what: `memory after it, ${tickets} tickets`,
+      measured: `${Math.round(memoryBytes / 1024 / 1024)} MB`,
+      wanted: "< 250 MB",
+      more: "resident; wanted of 100,000 tickets after ten minutes",
+    },
+  ];
+}
+
+/** Few tickets are read by many, and many by few. */
+const anyTicket = (paths: string[]) => String(paths[Math.floor(paths.length * random() ** 3)]);
+
+function read(paths: string[]): Sent {
+  const chance = random();
+  if (chance < 0.7) return { path: anyTicket(paths), headers: { "accept-encoding": "br" } };
+  if (chance < 0.8) return { path: ticketsPath({ kind: pick(["idea", "problem", "question"]) }) };
+  if (chance < 0.9) return { path: homePath() };
+  if (chance < 0.95) return { path: ticketsPath() };
+  return { path: searchPath({ q: makeText(pick(languages), 2).text }) };
+}
+
+/** From another network each time, or the limits would refuse most. */
+function write(paths: string[], origin: string): Sent {
+  const path = anyTicket(paths);
+  const byte = () => 1 + Math.floor(random() * 254);
+  const headers = {
+    "content-type": "application/x-www-form-urlencoded",
+    "x-forwarded-for": `${byte()}.${byte()}.${byte()}.${byte()}`,
+    origin,
+  };
+  const text = makeText(pick(languages), 40).text;
+  const reply = new URLSearchParams({ intent: "reply", "reply-body": text, "reply-name": "Somebody" });
+  const [to, body] =
+    random() < 0.5
+      ? [path, reply]
+      : [ticketVotePath({ id: Number.parseInt(path.slice(9), 10), slug: "made-up" }), vote];
+  return { method: "POST", path: to, headers, body: body.toString() };
+}
+
+const vote = new URLSearchParams({ intent: "vote" });

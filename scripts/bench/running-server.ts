@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface Usage {
+  processorMs: number;
+  memoryBytes: number;
+}
+
+/** A server in a process of its own. */
+export interface RunningServer {
+  origin: string;
+  /** From its start to the first answer. */
+  startMs: number;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+/** Starts the built site. What its clients write goes into the database. */
+export async function startSite(dataDir: string, databaseFile: string): Promise<RunningServer> {
+  const port = await freePort();
+  return start(port, "/", path.resolve("build/server.js"), [], {
+    ...{ DATA_DIR: dataDir, DATABASE_URL: `file:${databaseFile}`, PORT: String(port) },
+    ...{
+      BASE_URL: `http://127.0.0.1:${port}`,
+      HOST: "127.0.0.1",
+      TRUST_PROXY: "1",
+      LOG_LEVEL: "info",
+      SITE_LOCALE: "en",
+    },
+  });
+}
+
+/** Starts the bare server that sends what is in `file`, see ceiling.js. */
+export async function startCeiling(file: string): Promise<RunningServer> {
+  const port = await freePort();
+  return start(port, "/", path.resolve("scripts/bench/ceiling.js"), [String(port), file], {});
+}
+
+async function start(port: number, path: string, script: string, args: string[], env: Record<string, string>) {
+  const startedAt = performance.now();
+  const child = fork(script, args, {
+    env: { NODE_ENV: "production", PATH: process.env.PATH, ...env },
+    execArgv: ["--enable-source-maps", "--import", tellUsage],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  await firstAnswer(`${origin}${path}`, child);
+  return {
+    origin,
+    startMs: performance.now() - startedAt,
+    async usage() {
+      child.send("usage");
+      const [usage] = await once(child, "message");
+      return usage as Usage;
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+const tellUsage = path.resolve("scripts/bench/tell-usage.js");
+
+async function firstAnswer(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server of ${url} ended`);
+    const answer = await fetch(url).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.ok) return;
+    await sleep(5);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return port;
+}
