@@ -1,3 +1,4 @@
+import type { Limits } from "~/http/keep-limits.server.ts";
 import type { SentFile } from "~/http/send-file.server.ts";
 import type { Upload } from "~/http/upload.ts";
 import type { Site } from "~/site/site.ts";
@@ -21,6 +22,8 @@ declare module "@remix-run/node" {
     allowedOrigins: string[];
     secureCookies: boolean;
     secret: string;
+    /** How often somebody may do something. */
+    limits: Limits;
     /** The document, set by entry.server: the body of a Response would be made into a stream and read again. */
     html?: string;
     /** Set by the page when strangers may all be given the same bytes: what they show, and when it changed. */

@@ -11,6 +11,7 @@ import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
+import { keepLimits } from "~/http/keep-limits.server.ts";
 import { keepPage, sendKeptPage } from "~/http/kept-page.server.ts";
 import { oncePerTurn } from "~/http/once-per-turn.server.ts";
 import { isKept, makePageCache } from "~/http/page-cache.server.ts";
@@ -41,6 +42,7 @@ const notice = oncePerTurn(() => noticeForeignWrites(db));
 // Not once per turn: a render ends anywhere in one, and who asks in the next would be told that it was asked.
 const pages = makePageCache(() => noticeForeignWrites(db));
 const findSite = keepSite(db, config);
+const limits = keepLimits(db);
 onStale(db, pages.drop);
 
 const STOP_WITHIN_MS = 9_000;
@@ -186,6 +188,7 @@ async function askRemix(request: IncomingMessage, address: string, post?: Post) 
     allowedOrigins: config.allowedOrigins,
     secureCookies: config.secureCookies,
     secret: config.secret,
+    limits,
   };
   const path = address.split("?", 1)[0] ?? "";
   const handler = remix(path.includes("%") ? undefined : findRoute(path)?.id);

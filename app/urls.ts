@@ -39,6 +39,9 @@ export const deskPath = () => "/desk";
 export const signInPath = () => "/desk/sign-in";
 export const signOutPath = () => "/desk/sign-out";
 export const settingsPath = () => "/desk/settings";
+/** What the filter doubts; after a press, what was done and can be taken back. */
+export const reviewPath = (after: { done?: string; count?: number; posts?: string } = {}) =>
+  withQuery("/desk/review", after, ["done", "count", "posts"]);
 export const peoplePath = () => "/desk/people";
 export const secondStepPath = () => "/desk/second-step";
 /** What the team did; `before` is a row's number. */

@@ -34,6 +34,10 @@ export interface Database {
   page_readers: PageReadersTable;
   cache_drops: CacheDropsTable;
   changed_addresses: ChangedAddressesTable;
+  verdicts: VerdictsTable;
+  named_hosts: NamedHostsTable;
+  address_keys: AddressKeysTable;
+  rate_limits: RateLimitsTable;
   attachments: AttachmentsTable;
 }
 
@@ -226,6 +230,8 @@ interface RepliesTable {
   /** 1 for the person who opened the ticket. */
   by_requester: Generated<number>;
   moderation: "published" | "held";
+  /** Readable, but not for search engines and feeds: see app/moderation. */
+  restricted_at: number | null;
   official_at: number | null;
   accepted_at: number | null;
   /** How long the requester had waited for it, in milliseconds; only the team's. */
@@ -466,6 +472,55 @@ interface CacheDropsTable {
   tag: string;
 }
 
+/** What was thought of a visitor's ticket or reply, and what the team said to it. Strangers never see any of it. */
+interface VerdictsTable {
+  id: Generated<number>;
+  ticket_id: number;
+  reply_id: number | null;
+  verdict: "publish" | "restrict" | "hold";
+  score: number;
+  /** JSON: names of signals, see app/moderation/signals.ts. */
+  reasons: string;
+  /** What the learned model said, as log-odds of spam; null before it says anything. */
+  learned: number | null;
+  /** Hashes of its words, see app/moderation/sketch.ts. */
+  sketch: string;
+  /** The hosts it names, with spaces between. */
+  hosts: string;
+  /** The sender's network, hashed with a key that is thrown away; null after 30 days. */
+  sender_key: string | null;
+  created_at: number;
+  mark: "spam" | "fine" | null;
+  marked_by_id: number | null;
+  marked_at: number | null;
+  /** JSON: how it stood before the mark, to be brought back by an undo. */
+  state_before: string | null;
+}
+
+/** How many posts that the team marked name a host. */
+interface NamedHostsTable {
+  host: string;
+  spam: number;
+  fine: number;
+}
+
+/** Random keys that addresses are hashed with; each is thrown away after 30 days. */
+interface AddressKeysTable {
+  id: Generated<number>;
+  key: string;
+  created_at: number;
+}
+
+/** Sliding windows of the rate limits: this window's points and those of the one before. */
+interface RateLimitsTable {
+  key: string;
+  window_at: number;
+  points: number;
+  points_before: number;
+  expires_at: number;
+}
+
+export type VerdictRow = Selectable<VerdictsTable>;
 /** A picture or file. It belongs to one ticket, reply or article; to none while the form it came with is not sent. */
 interface AttachmentsTable {
   id: Generated<number>;

@@ -8,6 +8,7 @@ import {
   newTicketPath,
   peoplePath,
   reportsPath,
+  reviewPath,
   searchedWordsPath,
   settingsPath,
   signOutPath,
@@ -21,6 +22,7 @@ export function DeskHeader({ desk }: { desk: DeskHeading }) {
   const t = useWords();
   const sections: { key: string; path: string; count?: number }[] = [
     { key: "queue", path: deskPath() },
+    { key: "review", path: reviewPath(), count: desk.reviewCount },
     { key: "reports", path: reportsPath(), count: desk.openReports },
     { key: "articles", path: deskArticlesPath() },
     { key: "canned", path: cannedPath() },
@@ -38,8 +40,7 @@ export function DeskHeader({ desk }: { desk: DeskHeading }) {
           {sections.map(({ key, path, count }) => (
             <li key={key}>
               <a href={path} aria-current={desk.section === key ? "page" : undefined}>
-                {t(`desk:section.${key}`)}
-                {count ? ` (${count})` : ""}
+                {t(`desk:section.${key}`)} {count ? <small>{count > 99 ? "99+" : count}</small> : null}
               </a>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isIPv4, isIPv6 } from "node:net";
+import { ipv6Groups } from "./networks.ts";
 
 /**
  * The visitor's address: the socket's, or with `trustProxy` proxies in front the entry of X-Forwarded-For that the
@@ -19,10 +20,6 @@ export function clientAddress(request: IncomingMessage, trustProxy: number): str
 /** The network that one household or office shares: /24 of IPv4, /56 of IPv6 (what a provider hands out, RFC 6177). */
 export function addressPrefix(address: string): string {
   if (!isIPv6(address)) return address.split(".").slice(0, 3).join(".");
-  const [head = "", tail = ""] = address.split("::");
-  const left = head ? head.split(":") : [];
-  const right = address.includes("::") && tail ? tail.split(":") : [];
-  const groups = [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
-  const [a, b, c, d] = groups.map((group) => Number.parseInt(group, 16) || 0);
+  const [a, b, c, d] = ipv6Groups(address);
   return [a, b, c, (d ?? 0) >> 8].map((group) => (group ?? 0).toString(16)).join(":");
 }

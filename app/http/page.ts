@@ -35,10 +35,12 @@ export interface Page {
 export interface DeskHeading {
   agentName: string;
   isAdmin: boolean;
+  /** How many posts wait for the team's word. */
+  reviewCount: number;
   /** Posts that readers reported and nobody has looked at. */
   openReports: number;
   /** Which entry of the desk's menu is open. */
-  section: "queue" | "reports" | "articles" | "canned" | "search" | "people" | "settings" | null;
+  section: "queue" | "review" | "reports" | "articles" | "canned" | "search" | "people" | "settings" | null;
 }
 
 /** Every route declares who may see it, which decides the headers. */

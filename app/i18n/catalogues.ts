@@ -11,6 +11,7 @@ import enFiles from "./en/files.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
 import enPeople from "./en/people.json";
+import enReview from "./en/review.json";
 import enPrivacy from "./en/privacy.json";
 import enReports from "./en/reports.json";
 import enSearch from "./en/search.json";
@@ -33,6 +34,7 @@ import ruFiles from "./ru/files.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
 import ruPeople from "./ru/people.json";
+import ruReview from "./ru/review.json";
 import ruPrivacy from "./ru/privacy.json";
 import ruReports from "./ru/reports.json";
 import ruSearch from "./ru/search.json";
@@ -55,6 +57,7 @@ import ukFiles from "./uk/files.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
 import ukPeople from "./uk/people.json";
+import ukReview from "./uk/review.json";
 import ukPrivacy from "./uk/privacy.json";
 import ukReports from "./uk/reports.json";
 import ukSearch from "./uk/search.json";
@@ -81,6 +84,7 @@ export const catalogues = {
     forms: enForms,
     imports: enImports,
     people: enPeople,
+    review: enReview,
     privacy: enPrivacy,
     reports: enReports,
     search: enSearch,
@@ -105,6 +109,7 @@ export const catalogues = {
     forms: ruForms,
     imports: ruImports,
     people: ruPeople,
+    review: ruReview,
     privacy: ruPrivacy,
     reports: ruReports,
     search: ruSearch,
@@ -129,6 +134,7 @@ export const catalogues = {
     forms: ukForms,
     imports: ukImports,
     people: ukPeople,
+    review: ukReview,
     privacy: ukPrivacy,
     reports: ukReports,
     search: ukSearch,

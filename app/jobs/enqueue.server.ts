@@ -10,6 +10,8 @@ export interface Jobs {
   "forget what was taken out": Record<string, never>;
   "build the search index": Record<string, never>;
   "tell search engines": { attempt: number };
+  "lift a doubt": { ticketId: number; replyId?: number };
+  "forget addresses": Record<string, never>;
 }
 
 /** Asks for work after the answer, in the transaction that needs it. */

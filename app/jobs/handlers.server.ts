@@ -2,12 +2,15 @@ import path from "node:path";
 import { type Db, emptyLog } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
+import { forgetOldLimits } from "~/http/keep-limits.server.ts";
+import { forgetSenders } from "~/moderation/forget-senders.server.ts";
 import { forgetOldTraces } from "~/personal-data/forget-old.server.ts";
 import { forgetOldReaders } from "~/readers/page-readers.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
 import { sendAddresses } from "~/seo/send-addresses.server.ts";
 import { updateAnswerPace } from "~/tickets/answer-pace.server.ts";
+import { liftDoubt } from "~/tickets/lift-doubt.server.ts";
 import { renderAgain } from "~/tickets/render-again.server.ts";
 import type { Jobs } from "./enqueue.server.ts";
 
@@ -41,6 +44,15 @@ export const handlers: Handlers = {
   },
   "build the search index": async (db) => {
     await rebuildIndex(db);
+    return undefined;
+  },
+  "lift a doubt": async (db, post) => {
+    await liftDoubt(db, post, Date.now());
+    return undefined;
+  },
+  "forget addresses": async (db) => {
+    await forgetOldLimits(db, Date.now());
+    await forgetSenders(db, Date.now());
     return undefined;
   },
   "tell search engines": async (db, { attempt }, { origin, indexNowUrl }) => {

@@ -20,6 +20,7 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
           await inQuietTransaction(db, async (trx) => {
             await enqueue(trx, "tell how fast the team answers", {}, Date.now());
             await enqueue(trx, "forget old searches", {}, Date.now());
+            await enqueue(trx, "forget addresses", {}, Date.now());
             await enqueue(trx, "collect files", {}, Date.now());
             await enqueue(trx, "forget old traces", {}, Date.now());
           });

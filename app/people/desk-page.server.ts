@@ -10,6 +10,12 @@ export function deskPage(context: AppLoadContext, agent: Agent, section: DeskHea
     locale: context.site.locale,
     title,
     personal: true,
-    desk: { agentName: agent.name, isAdmin: agent.role === "admin", openReports: agent.openReports ?? 0, section },
+    desk: {
+      agentName: agent.name,
+      isAdmin: agent.role === "admin",
+      reviewCount: agent.reviewCount ?? 0,
+      openReports: agent.openReports ?? 0,
+      section,
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { Db } from "#db/client.ts";
 import { hashToken } from "~/http/signing.server.ts";
 import { readCookie } from "./cookies.server.ts";
+import { countReview } from "./count-review.server.ts";
 import { type Agent, stranger, type Viewer } from "./viewer.ts";
 
 /** Who sent the request, by its cookies. A request without them costs no query. */
@@ -44,5 +45,5 @@ async function findAgentByToken(db: Db, token: string, now: number): Promise<Age
     .where("agent_sessions.expires_at", ">", now)
     .where("agents.disabled_at", "is", null)
     .executeTakeFirst();
-  return agent ? { ...agent, openReports: agent.openReports ?? 0 } : null;
+  return agent ? { ...agent, openReports: agent.openReports ?? 0, reviewCount: await countReview(db) } : null;
 }

@@ -9,6 +9,8 @@ export interface Agent {
   name: string;
   role: "agent" | "admin";
   sessionId: number;
+  /** How many posts wait for the team's word; known where the agent was found by a request. */
+  reviewCount?: number;
   /** What waits for the team, as each page of the desk shows it: posts that readers reported. */
   openReports?: number;
 }

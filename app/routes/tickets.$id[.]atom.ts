@@ -18,6 +18,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const found = await findTicket(db, stranger, Number(params.id), now);
   if ("hidden" in found) return machineRefusal(404);
   if ("gone" in found) return machineRefusal(410);
+  // What nobody has vouched for stands in no feed.
+  if ("ticket" in found && found.ticket.moderation !== "published") return machineRefusal(404);
   const path = ticketFeedPath("movedTo" in found ? found.movedTo : found.ticket);
   if ("movedTo" in found || new URL(request.url).pathname !== path) return redirect(path, 301);
   const feed = await readTicketFeed(db, found.ticket, site);

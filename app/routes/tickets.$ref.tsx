@@ -13,6 +13,7 @@ import { forbidden, gone, notFound, refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { sign } from "~/http/signing.server.ts";
 import { BlackenForm } from "~/moderation/blacken-form.tsx";
+import { cameBy } from "~/moderation/came-by.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { touchSession } from "~/people/sessions.server.ts";
@@ -88,7 +89,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if ("movedTo" in found) throw refuse("409", form);
   if (!intent || !("ticket" in found)) throw notFound(form);
   if (!intent.isAllowed(found.rights, found.ticket)) throw forbidden(form);
-  await limitRate(intent.limit, context, form, viewer);
+  const { isOver } = await limitRate(intent.limit, context, form, viewer);
   if (viewer.agent) await touchSession(db, viewer.agent.sessionId, context.now);
 
   const { site, now, address, uploads, secret } = context;
@@ -106,6 +107,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     now,
     isPressed,
     addressPrefix: sender,
+    cameBy: cameBy(request, form, context, { viewer, isOver }),
     findArticles,
   };
   const outcome = await intent.run(db, ask);

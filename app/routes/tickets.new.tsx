@@ -11,6 +11,7 @@ import { readForm } from "~/http/read-form.server.ts";
 import { refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { cameBy } from "~/moderation/came-by.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
 import { AnsweredForm } from "~/search/answered-button.tsx";
@@ -91,7 +92,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const isAsked = !viewer.agent && !answer && values.visibility === "public";
   const secrets = isAsked ? secretKindsIn([values.title, values.body]) : [];
   if (secrets.length > 0) return json({ typed, errors, article, files, secrets }, { status: 400 });
-  await limitRate("ticket", context, form, viewer);
+  const { isOver } = await limitRate("ticket", context, form, viewer);
   const { ticket, writer, differs } = await openTicket(db, {
     ...answered(values, answer),
     viewer,
@@ -99,6 +100,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     files,
     articleId: article?.id,
     nonce: token.nonce,
+    cameBy: cameBy(request, form, context, { viewer, isOver }),
     now,
     site,
   });

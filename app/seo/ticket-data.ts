@@ -123,7 +123,8 @@ const isAnswer = ({ kind, isAccepted }: ReplyView) => kind === "answer" || isAcc
 function publicReplies({ pinned, entries }: TicketView): Told[] {
   const replies = new Map<number, ReplyView>();
   for (const entry of [pinned, ...entries]) {
-    if (entry?.type !== "reply" || entry.kind === "note" || entry.isRemoved || entry.isHeld) continue;
+    if (entry?.type !== "reply" || entry.kind === "note" || entry.isRemoved || entry.isHeld || entry.isRestricted)
+      continue;
     replies.set(entry.id, entry);
   }
   const most = Math.min(MOST_OF_REPLY, Math.max(LEAST_OF_REPLY, Math.round(MOST_OF_ALL_REPLIES / replies.size)));

@@ -43,6 +43,7 @@ async function replyEntries(db: Db, ticket: TicketRow, site: Site): Promise<Feed
     .where("replies.ticket_id", "=", ticket.id)
     .where("replies.kind", "<>", "note")
     .where("replies.moderation", "=", "published")
+    .where("replies.restricted_at", "is", null)
     .where("replies.removed_at", "is", null)
     .orderBy("replies.created_at", "desc")
     .orderBy("replies.id", "desc")

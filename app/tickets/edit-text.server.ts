@@ -4,9 +4,11 @@ import { attachFiles, changeFiles, type FileOwner } from "~/files/attach-files.s
 import type { KeptFile } from "~/files/attachment.ts";
 import type { FileForm } from "~/files/file-form.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
+import { type CameBy, judgeVisitor } from "~/moderation/judge.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { moderationOfEdit, stateOfEditedReply } from "./judge-edit.server.ts";
 import { linkArticles } from "./link-articles.server.ts";
-import { chooseShownAnswer } from "./shown-answer.server.ts";
+import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
 import { prepareText } from "./text.server.ts";
 import { type Actor, addEvent } from "./ticket-events.server.ts";
 import { ticketSlug } from "./ticket-slug.ts";
@@ -19,6 +21,8 @@ interface Edit {
   body: string;
   by: Actor;
   voice: "visitor" | "team";
+  /** How it came, where a visitor changes it. */
+  cameBy?: CameBy;
   /** Pictures and files that came with the form, and what it says of those that were there. */
   files?: { added: KeptFile[]; changes: FileForm };
   now: number;
@@ -29,6 +33,7 @@ interface Edit {
 export async function editTicket(db: Db, ticketId: number, edit: Edit & { title: string }): Promise<TicketRow> {
   const { title, body, by, now } = edit;
   const text = await prepareText(edit, edit.site);
+  const judgement = await judgeVisitor(db, { agent: by.agentId ?? null }, { ...edit, text: `${title}\n${body}` });
   return inTransaction(db, async (trx) => {
     const ticket = await lockTicket(trx, ticketId);
     const hasOtherFiles = await editFiles(trx, { ticket_id: ticketId }, edit);
@@ -52,6 +57,7 @@ export async function editTicket(db: Db, ticketId: number, edit: Edit & { title:
         html: text.html,
         excerpt: text.excerpt,
         edited_at: now - ticket.created_at > FREE_EDIT_MS ? now : ticket.edited_at,
+        ...(judgement && { moderation: await moderationOfEdit(trx, { ticketId }, ticket, judgement, now) }),
       },
       { now, seenBy: "everyone" },
     );
@@ -62,6 +68,7 @@ export async function editTicket(db: Db, ticketId: number, edit: Edit & { title:
 export async function editReply(db: Db, reply: ReplyRow, edit: Edit): Promise<void> {
   const { body, by, now } = edit;
   const text = await prepareText(edit, edit.site);
+  const judgement = await judgeVisitor(db, { agent: by.agentId ?? null }, { ...edit, text: body });
   await inTransaction(db, async (trx) => {
     const ticket = await lockTicket(trx, reply.ticket_id);
     const fresh = await trx.selectFrom("replies").selectAll().where("id", "=", reply.id).executeTakeFirstOrThrow();
@@ -87,6 +94,7 @@ export async function editReply(db: Db, reply: ReplyRow, edit: Edit): Promise<vo
         excerpt: text.excerpt,
         language: text.language,
         edited_at: now - fresh.created_at > FREE_EDIT_MS ? now : fresh.edited_at,
+        ...(judgement && (await stateOfEditedReply(trx, { ticket, reply: fresh, judgement, now }))),
       })
       .where("id", "=", reply.id)
       .execute();
@@ -95,7 +103,8 @@ export async function editReply(db: Db, reply: ReplyRow, edit: Edit): Promise<vo
     if (!text.complete) {
       await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: reply.id }, now);
     }
-    await changeTicket(trx, ticket, await chooseShownAnswer(trx, ticket.id), {
+    const shown = { ...(await chooseShownAnswer(trx, ticket.id)), reply_count: await countReplies(trx, ticket.id) };
+    await changeTicket(trx, ticket, shown, {
       now,
       seenBy: fresh.kind === "note" ? "team" : "everyone",
       hasNewWords: fresh.kind !== "note",

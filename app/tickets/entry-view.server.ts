@@ -40,6 +40,7 @@ export function replyView(
     isAccepted: reply.accepted_at !== null,
     isRemoved: reply.removed_at !== null,
     isHeld: reply.moderation === "held",
+    isRestricted: reply.restricted_at !== null,
     voteCount: reply.vote_count,
     hasVoted: votes.has(`reply ${reply.id}`),
     isOwn,

@@ -17,6 +17,7 @@ import type { SecretKind } from "~/secrets/secret.ts";
 import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { answeredPath, newTicketPath, similarPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
+import { Decoy } from "./decoy.tsx";
 import type { LinkedArticle } from "./linked-article.ts";
 import { isKind, type Kind, kinds } from "./ticket.ts";
 
@@ -119,6 +120,7 @@ export function NewTicketForm(props: NewTicketFormProps) {
             defaultValue={typed.name}
             errors={errors}
           />
+          <Decoy />
           {site.answerPace && (
             <p className="answer-pace hint">
               <AnswerPace pace={site.answerPace} />

@@ -5,10 +5,14 @@ import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
 import { TICKETS } from "~/http/page-tags.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
+import { type CameBy, judgeVisitor } from "~/moderation/judge.server.ts";
+import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.ts";
+import type { Verdict } from "~/moderation/verdict.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import { keepAskedFrom } from "./asked-from.server.ts";
 import { indexTicket } from "./index-ticket.server.ts";
+import { liftDoubtLater } from "./lift-doubt.server.ts";
 import { noteTicketChange } from "./note-change.server.ts";
 import { prepareText } from "./text.server.ts";
 import { firstStatus, type Kind, phaseOf, type Visibility } from "./ticket.ts";
@@ -30,6 +34,8 @@ export interface NewTicket {
   articleId?: number;
   /** The form's single-use token: a repeated POST finds the ticket it made. */
   nonce: string;
+  /** How it came, for what is thought of it; nothing is thought of what comes by no form. */
+  cameBy?: CameBy;
   now: number;
   site: { origin: string; locale: string };
 }
@@ -48,12 +54,15 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
   const earlier = await findByNonce(db, nonce);
   if (earlier) return repeated(earlier, ticket);
   const text = await prepareText({ ...ticket, voice: viewer.agent ? "team" : "visitor" }, ticket.site);
+  const judgement = await judgeVisitor(db, viewer, { ...ticket, text: `${ticket.title}\n${ticket.body}` });
 
   return inTransaction(db, async (trx) => {
     const first = await findByNonce(trx, nonce);
     if (first) return repeated(first, ticket);
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, ticket.name, now);
-    const row = await insertTicket(trx, ticket, text, writer);
+    const row = await insertTicket(trx, ticket, { ...text, verdict: judgement?.verdict ?? "publish" }, writer);
+    if (judgement) await keepJudgement(trx, { ticketId: row.id }, judgement, now);
+    if (row.moderation === "restricted") await liftDoubtLater(trx, { ticketId: row.id }, now);
     await attachFiles(trx, { files: ticket.files ?? [], owner: { ticket_id: row.id }, visitorId: writer?.visitorId });
     await moveCount(trx, undefined, row);
     makesStale(trx, TICKETS);
@@ -83,10 +92,11 @@ function repeated(earlier: TicketRow, { title, body, kind, visibility }: NewTick
 async function insertTicket(
   trx: Trx,
   { kind, title, body, categoryId, visibility, name, viewer, nonce, now }: NewTicket,
-  text: { html: string; excerpt: string; language: string },
+  text: { html: string; excerpt: string; language: string; verdict: Verdict },
   writer: Writer | undefined,
 ): Promise<TicketRow> {
   const status = firstStatus(kind);
+  const moderation = moderationOf(text.verdict, visibility === "public");
   return trx
     .insertInto("tickets")
     .values({
@@ -101,8 +111,8 @@ async function insertTicket(
       phase: phaseOf(kind, status) ?? "new",
       status_changed_at: now,
       visibility,
-      moderation: "published",
-      published_at: visibility === "public" ? now : null,
+      moderation,
+      published_at: visibility === "public" && moderation !== "held" ? now : null,
       category_id: categoryId,
       requester_id: writer?.visitorId ?? null,
       requester_name: name,

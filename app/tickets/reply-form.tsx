@@ -9,6 +9,7 @@ import { FilesField } from "~/files/files-field.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
 import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { ticketPath } from "~/urls.ts";
+import { Decoy } from "./decoy.tsx";
 import type { FormAgain } from "./form-again.ts";
 import type { TicketView } from "./ticket-page.ts";
 import { isRequester } from "./viewing.ts";
@@ -78,6 +79,7 @@ export function ReplyForm({
         defaultValue={typed["reply-name"] ?? visitorName ?? ""}
         errors={errors}
       />
+      <Decoy />
       <div className="buttons">
         <button className="button" type="submit" name="intent" value="reply">
           {t("tickets:reply.send")}

@@ -6,9 +6,12 @@ import { countUses } from "~/canned/canned-answers.server.ts";
 import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
+import { type CameBy, type Judgement, judgeVisitor } from "~/moderation/judge.server.ts";
+import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
+import { liftDoubtLater } from "./lift-doubt.server.ts";
 import { linkArticles } from "./link-articles.server.ts";
 import { setStatus } from "./set-status.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
@@ -37,6 +40,8 @@ export interface NewReply {
   canned?: number[];
   /** Stands for the sender where no cookie came back. */
   addressPrefix: string;
+  /** How it came, for what is thought of it. */
+  cameBy?: CameBy;
   now: number;
   site: { origin: string; locale: string };
 }
@@ -53,6 +58,7 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
   const { viewer, rights, now } = reply;
   if (reply.kind === "note" && !rights.isAgent) throw new Error("only the team writes notes");
   const text = await prepareText({ body: reply.body, voice: viewer.agent ? "team" : "visitor" }, reply.site);
+  const judgement = await judgeVisitor(db, viewer, { ...reply, text: reply.body });
 
   return inTransaction(db, async (trx) => {
     const earlier = await findSameReply(trx, reply);
@@ -64,7 +70,9 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
     if (reply.seenVersion !== undefined && reply.seenVersion !== ticket.version) return { stale: true };
 
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, reply.name, now);
-    const row = await insertReply(trx, { reply, ticket, text, writer });
+    const row = await insertReply(trx, { reply, ticket, text, writer, judgement });
+    if (judgement) await keepJudgement(trx, { ticketId: ticket.id, replyId: row.id }, judgement, now);
+    if (row.restricted_at) await liftDoubtLater(trx, { ticketId: ticket.id, replyId: row.id }, now);
     await attachFiles(trx, { files: reply.files ?? [], owner: { reply_id: row.id }, visitorId: writer?.visitorId });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: row.id }, now);
     if (viewer.agent) {
@@ -74,7 +82,7 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
       await countUses(trx, reply.canned ?? []);
       await linkArticles(trx, row.id, now);
     }
-    if (reply.kind === "note") {
+    if (reply.kind === "note" || row.moderation === "held") {
       await changeTicket(trx, ticket, {}, { now, seenBy: "team" });
     } else if (viewer.agent) {
       await afterTeamReply(trx, ticket, row, reply);
@@ -119,10 +127,12 @@ interface Insert {
   ticket: TicketRow;
   text: WrittenText;
   writer: Writer | undefined;
+  judgement: Judgement | undefined;
 }
 
-async function insertReply(trx: Trx, { reply, ticket, text, writer }: Insert): Promise<ReplyRow> {
+async function insertReply(trx: Trx, { reply, ticket, text, writer, judgement }: Insert): Promise<ReplyRow> {
   const { viewer, kind, now } = reply;
+  const moderation = moderationOf(judgement?.verdict ?? "publish", ticket.visibility === "public");
   const isTeamAnswer = viewer.agent !== null && kind !== "note";
   return trx
     .insertInto("replies")
@@ -137,7 +147,8 @@ async function insertReply(trx: Trx, { reply, ticket, text, writer }: Insert): P
       agent_id: viewer.agent?.id ?? null,
       author_name: viewer.agent ? null : reply.name,
       by_requester: !viewer.agent && isRequester(reply.rights) ? 1 : 0,
-      moderation: "published",
+      moderation: moderation === "held" ? "held" : "published",
+      restricted_at: moderation === "restricted" ? now : null,
       official_at: isTeamAnswer && reply.isOfficial ? now : null,
       answer_ms: isTeamAnswer && ticket.waiting_since !== null ? Math.max(0, now - ticket.waiting_since) : null,
       content_key: keyOf(reply, authorOf(reply)),
@@ -163,6 +174,8 @@ async function afterTeamReply(trx: Trx, before: TicketRow, row: ReplyRow, reply:
       ...(await chooseShownAnswer(trx, before.id)),
       reply_count: await countReplies(trx, before.id),
       waiting_since: null,
+      // Whoever answers has read it.
+      moderation: "published",
       ...(isFirst && { first_answer_at: now, first_answer_ms: row.answer_ms }),
       last_activity_at: now,
     },

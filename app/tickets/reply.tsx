@@ -65,11 +65,12 @@ export function Reply({ ticket, reply, editing, again }: Props) {
       </p>
       {reply.isAccepted && <p className="reply__accepted">{t("tickets:page.accepted")}</p>}
       {reply.isHeld && <Notice>{t("tickets:page.reply_held")}</Notice>}
+      {reply.isRestricted && ticket.rights.isAgent && <Notice>{t("desk:ticket.restricted")}</Notice>}
       {editing === reply.id && reply.body !== null ? (
         <EditReplyForm ticket={ticket} reply={reply} again={again} />
       ) : (
         <>
-          {reply.html && <RawHtml html={reply.html} />}
+          {reply.html && <RawHtml html={reply.html} isUnvouched={reply.isRestricted} />}
           <Attachments files={reply.files} html={reply.html} />
         </>
       )}

@@ -24,6 +24,7 @@ export const eventTypes = {
   reply_restored: "team",
   marked_spam: "team",
   marked_fine: "team",
+  mark_undone: "team",
   blackened: "team",
   erased: "team",
 } as const;

@@ -2,6 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { Db } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import type { SentFiles } from "~/files/take-files.server.ts";
+import type { CameBy } from "~/moderation/judge.server.ts";
 import type { Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Site } from "~/site/site.ts";
@@ -39,6 +40,7 @@ export interface Ask {
   /** False where the client must look at its reply and press once more. */
   isPressed: boolean;
   addressPrefix: string;
+  cameBy: CameBy;
   /** The agent's search of the knowledge base, which stands above this room. */
   findArticles: (query: string) => Promise<LinkedArticle[]>;
 }

@@ -28,8 +28,8 @@ export function ticketPageHead(ticket: TicketView, site: Site): Page {
     noindex: !ticket.isIndexed,
     personal: isPersonal,
     shareAs: "article",
+    feeds: isPersonal || ticket.isRestricted ? [] : [{ title: ticket.title, path: ticketFeedPath(ticket) }],
     picture: sharePicture(ticket),
-    feeds: isPersonal ? [] : [{ title: ticket.title, path: ticketFeedPath(ticket) }],
     tags: [ticketTag(ticket.id), ARTICLES],
     changedAt: ticket.publicChangedAt,
   };

@@ -86,6 +86,8 @@ export interface ReplyView {
   isAccepted: boolean;
   isRemoved: boolean;
   isHeld: boolean;
+  /** Readable, but not for feeds and search engines. */
+  isRestricted: boolean;
   voteCount: number;
   hasVoted: boolean;
   /** Written by this browser, or by this agent. */

@@ -8,6 +8,7 @@ import * as searchVoted from "./0006-search-voted.ts";
 import * as feedbackWords from "./0007-feedback-words.ts";
 import * as searchEngines from "./0008-search-engines.ts";
 import * as readers from "./0009-readers.ts";
+import * as moderation from "./0010-moderation.ts";
 import * as attachments from "./0011-attachments.ts";
 import * as accounts from "./0012-accounts.ts";
 import * as privacy from "./0013-privacy.ts";
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   "0006-search-voted": searchVoted,
   "0007-feedback-words": feedbackWords,
   "0008-search-engines": searchEngines,
+  "0010-moderation": moderation,
   "0009-readers": readers,
   "0011-attachments": attachments,
   "0012-accounts": accounts,

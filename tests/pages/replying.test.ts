@@ -128,7 +128,7 @@ describe("a stranger's reply", () => {
     const ticket = await createTicket(db);
     const browser = site.browser();
     let last = await browser.open(ticketPath(ticket));
-    for (let n = 0; n <= 60; n++) last = await browser.post(ticketPath(ticket), { intent: "reply", "reply-body": "" });
+    for (let n = 0; n <= 90; n++) last = await browser.post(ticketPath(ticket), { intent: "reply", "reply-body": "" });
     expect(last.status).toBe(429);
     last = await browser.post(ticketPath(ticket), { intent: "reply", "reply-body": "The last straw" });
     expect(kept(last.html, "kept-reply-body")).toBe("The last straw");

@@ -48,6 +48,7 @@ export const replyIntent: Intent = {
       seenVersion: isTeam ? values.seen : undefined,
       canned: values.canned,
       addressPrefix: ask.addressPrefix,
+      cameBy: ask.cameBy,
       now,
       site,
     });

@@ -12,9 +12,9 @@ import { actorOf, replyNumber } from "./actor.server.ts";
 export const editIntent: Intent = {
   isAllowed: (_, ticket) => ticket.removed_at === null,
   limit: "edit",
-  async run(db, { ticket, rights, form, files, viewer, site, now }) {
+  async run(db, { ticket, rights, form, files, viewer, site, now, cameBy }) {
     const changed = { added: files.kept, changes: parseFileForm(form) };
-    const common = { by: actorOf(viewer), files: changed, now, site };
+    const common = { by: actorOf(viewer), files: changed, now, site, cameBy };
     const number = replyNumber(form);
     if (number) {
       const reply = await findReply(db, ticket.id, number);

@@ -1,0 +1,34 @@
+import { phrases } from "./phrase.ts";
+import type { ReadText } from "./read-text.ts";
+
+/** How people ask, wish, thank and complain. */
+const asking = phrases(
+  "why, how, what, when, where, which, can i|you|we|it|someone|anyone, could i|you|we|it, is|are|does|do|did|will there|it|i|you|my|the|this, please help|fix|add|tell|check|explain|advise, i|we need|want|would|tried|cannot|can't|have|got|am, i'd|i'm|i've, it would be, suggest*|suggestion, help me, thank you|for, thanks for",
+  "почему, как, зачем, когда, где, куда, откуда, сколько, какой|какая|какие|какое|каким, можно, нельзя, подскажите|помогите|посоветуйте|объясните, хотелось, хочу|хотел*|хотим, добавьте|сделайте|исправьте|верните, нужно|надо|нужна|нужен бы|чтобы|помощь|возможность, у меня|нас, спасибо|благодарю, не понимаю|понятно|знаю|могу|можем",
+  "чому, як, навіщо, коли, де, куди, звідки, скільки, який|яка|які|яке|яким, чи, можна, підкажіть|допоможіть|порадьте|поясніть, хотілося|хочу|хотів*|хотіл*|хочемо, додайте|зробіть|виправте|поверніть, потрібно|треба|потрібна щоб|би|допомога|можливість, у|в мене|нас, дякую|вдячн*, не розумію|зрозуміло|знаю|можу|можемо",
+);
+
+/** That something of a product fails. */
+const failing = phrases(
+  "can't|cannot|couldn't|unable|won't|doesn't|don't|didn't|isn't|not … log|login|open|work|working|works|load|loading|find|see|get|save|send|sent|show|showing|upload|download|install|update|change|add|access|connect|receive*|arriv*|appear*|go|gone|through|start|use|pay|verify, error|errors|bug|bugs|crash*|freez*|glitch|broken|fails|failed|failing|failure|exception|timeout|declined|rejected|stuck|pending|missing|wrong|charged|stopped|reverted|cancelled|canceled, not working|showing, stopped working, no longer",
+  "не работа*|могу|можем|получ*|открыва*|приход*|пришл*|видно|загруж*|отобра*|запуска*|сохран*|отправ*|обновля*|находит|вижу|удается|подключ*|устан*|срабат*|грузит*|видит|входит, ошибк*|баг|баги|сбой|вылета*|зависа*|завис*|сломал*|сломан*|пропал*|исчез*|слетел*|тормоз*|падает|крашит*|глюч*|проблем*, перестал*",
+  "не працю*|можу|можемо|виходить|відкрива*|приход*|прийшл*|видно|завантаж*|відобра*|запуска*|зберіг*|надсила*|надійш*|оновлю*|знаходить|бачу|вдається|підключ*|встанов*|спрацьов*|вантаж*|бачить|входить, помилк*|баг|баги|збій|вилітає|зависає|завис*|зламал*|зламан*|зникл*|зникає|злетіл*|гальмує|падає|глючить|проблем*, перестал*|перестав",
+);
+
+/** What people have dealings with when they write to those who make it. */
+const subject = phrases(
+  "account*|app|application|card|cards|payment*|pay|transfer*|top|topup|balance|money|cash|atm|fee|fees|charge*|refund*|statement|currency|currencies|exchange|rate|pin|passcode|identity|verif*|password*|login|log|sign|email|e-mail|phone|address|settings|setting|page|site|website|browser|chrome|firefox|safari|android|ios|iphone|windows|linux|mac|version|update*|install*|file|files|upload*|download*|export*|import*|api|server|database*|docker|plugin|theme|dark|mode|button|menu|screen|notification*|search|filter|tag|tags|category|ticket*|report*|invoice*|order|orders|delivery|subscription|plan|license|trial|feature*|documentation|docs|tutorial|code|function|query|table|field|form|user|users|permission*|backup*|sync*|token|key|link|vat|tax|bank|virtual|disposable|direct|debit|mastercard|visa|cheque|beneficiary|transaction*|purchase*",
+  "аккаунт*|учетн*|приложен*|программ*|карт*|оплат*|платеж*|перевод*|баланс*|списал*|возврат*|комисси*|пароль|пароля|паролем|логин*|вход|войти|почт*|письм*|телефон*|адрес*|настройк*|страниц*|сайт*|браузер*|хром*|андроид*|айфон*|windows|linux|mac|верси*|обновлен*|обновил*|установ*|файл*|загруз*|выгруз*|экспорт*|импорт*|api|сервер*|баз*|докер|плагин*|тем*|кнопк*|меню|экран*|уведомлен*|поиск*|фильтр*|тег*|категор*|заявк*|тикет*|отчет*|счет*|заказ*|доставк*|подписк*|тариф*|лицензи*|пробн*|функци*|документац*|инструкц*|код|кода|коде|запрос*|таблиц*|поле|поля|форм*|пользовател*|прав|права|доступ*|резервн*|синхрониз*|токен*|ключ*|клавиатур*|диск*|памят*|процессор*|ноутбук*|звук*|микрофон*|наушник*|vpn|впн|ip",
+  "акаунт*|обліков*|застосун*|додат*|програм*|карт*|оплат*|платіж*|платеж*|переказ*|баланс*|списал*|повернен*|комісі*|пароль|пароля|паролем|логін*|вхід|увійти|пошт*|лист|листи|телефон*|адрес*|налаштуван*|сторінк*|сайт*|браузер*|хром*|андроїд*|айфон*|windows|linux|mac|версі*|оновлен*|оновив*|встанов*|файл*|завантаж*|вивантаж*|експорт*|імпорт*|api|сервер*|баз*|докер|плагін*|тем*|кнопк*|меню|екран*|сповіщен*|пошук*|фільтр*|тег*|категор*|заявк*|тікет*|звіт*|рахун*|замовлен*|доставк*|підписк*|тариф*|ліцензі*|пробн*|функці*|документац*|інструкц*|код|коду|коді|запит*|таблиц*|поле|поля|форм*|користувач*|прав|права|доступ*|резервн*|синхроніз*|токен*|ключ*",
+);
+
+/** Whether a text looks like what people bring here: a question, a wish, something that fails, a word of thanks. */
+export function looksLikeRequest({ plain, clean, words }: ReadText): boolean {
+  return words.length >= 3 && (clean.includes("?") || asking.test(plain) || failing.test(plain));
+}
+
+/** Whether it is about something of a product: what may stand in a search engine before anybody has looked at it. */
+export function isAboutProduct({ plain, clean, words }: ReadText): boolean {
+  if (words.length < 4 || !subject.test(plain)) return false;
+  return failing.test(plain) || clean.includes("?") || asking.test(plain);
+}
