@@ -30,6 +30,7 @@ export const deeds = {
     "reply_restored",
     "marked_spam",
     "marked_fine",
+    "mark_undone",
     "blackened",
     "erased",
   ],

@@ -20,9 +20,9 @@ export async function startCheckedSite({ trustProxy }: { trustProxy: number }): 
   const dataDir = mkdtempSync(join(tmpdir(), "glasno-spam-"));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     PORT: String(port),
     HOST: "127.0.0.1",
     DATA_DIR: dataDir,

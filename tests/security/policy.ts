@@ -143,25 +143,6 @@ export const routes: Record<string, Line[]> = {
   // The way to the product, once an admin has said where it is.
   "routes/go": [{ address: "/go", read: all(404), write: none }],
 
-  // What is stored about somebody is theirs: to take along, and to have erased.
-  "routes/mine_.$file": [{ address: "/mine/texts.json", read: [404, 200, 200, 404, 404], write: none }],
-  "routes/mine_.erase": [
-    {
-      address: "/mine/erase",
-      read: [404, 200, 200, 404, 404],
-      form: { intent: "another" },
-      write: [404, 400, 400, 404, 404],
-    },
-  ],
-  "routes/tickets.$ref_.report": [
-    { address: "/tickets/TICKET/report", read: all(200), form: { intent: "another" }, write: all(404) },
-  ],
-  "routes/desk.reports": [{ address: "/desk/reports", read: team(200), form: { intent: "another" }, write: team(400) }],
-  "routes/desk.blacken.$id": [{ address: "/desk/blacken/TICKET", read: team(200), form: {}, write: team(400) }],
-  "routes/desk.erase.$id": [
-    { address: "/desk/erase/TICKET", read: team(200), form: { intent: "another" }, write: team(400) },
-  ],
-
   // Getting in and out
   "routes/desk.sign-in": [
     { address: "/desk/sign-in", read: [200, 200, 200, 303, 303], form: {}, write: [400, 400, 400, 303, 303] },
@@ -172,6 +153,7 @@ export const routes: Record<string, Line[]> = {
   // The desk
   "routes/desk._index": [{ address: "/desk", read: [303, 303, 303, 200, 200], write: none }],
   "routes/desk.inserts": [{ address: "/desk/inserts?ticket=TICKET", read: team(200), write: none }],
+  "routes/desk.review": [{ address: "/desk/review", read: team(200), form: { intent: "none" }, write: team(400) }],
   "routes/desk.reports": [{ address: "/desk/reports", read: team(200), form: {}, write: team(400) }],
   "routes/desk.blacken.$id": [
     { address: "/desk/blacken/TICKET", read: team(200), form: { intent: "look", words: "x" }, write: team(400) },
