@@ -30,6 +30,7 @@ export const deeds = {
     "reply_restored",
     "marked_spam",
     "marked_fine",
+    "mark_undone",
   ],
   article: ["added", "saved", "published", "taken_back", "removed", "restored", "revision_restored"],
   article_category: ["added", "renamed", "moved", "removed"],

@@ -20,7 +20,7 @@ export async function startCheckedSite({ trustProxy }: { trustProxy: number }): 
   const dataDir = mkdtempSync(join(tmpdir(), "glasno-spam-"));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: "production",
     PORT: String(port),
