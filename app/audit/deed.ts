@@ -31,6 +31,8 @@ export const deeds = {
     "marked_spam",
     "marked_fine",
     "mark_undone",
+    "blackened",
+    "erased",
   ],
   article: ["added", "saved", "published", "taken_back", "removed", "restored", "revision_restored"],
   article_category: ["added", "renamed", "moved", "removed"],

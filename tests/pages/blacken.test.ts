@@ -36,7 +36,7 @@ beforeAll(async () => {
     body: `My login is Zxqcanary\\_Pa55\\*wörd and it fails`,
     requester_name: `Bob ${SECRET}`,
   });
-  const answer = await createReply(db, ticket, {
+  await createReply(db, ticket, {
     viewer: asAgent(agent),
     body: `> My login is ${SECRET} and\n> it fails\n\nDo not send ZXQCANARY_PA55*WÖRD again`,
     isOfficial: true,

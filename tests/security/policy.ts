@@ -124,10 +124,43 @@ export const routes: Record<string, Line[]> = {
       write: all(404),
     },
   ],
+  "routes/tickets.$ref_.report": [
+    { address: "/tickets/TICKET/report", read: all(200), form: { intent: "report" }, write: all(400) },
+    {
+      address: "/tickets/PRIVATE/report",
+      read: [404, 200, 404, 200, 200],
+      form: { intent: "report" },
+      write: [404, 400, 404, 400, 400],
+    },
+  ],
+  // What somebody wrote themselves, to take along or to erase: for who has written something here.
+  "routes/mine_.$file": [{ address: "/mine/texts.json", read: [404, 200, 200, 404, 404], write: none }],
+  "routes/mine_.erase": [
+    { address: "/mine/erase", read: [404, 200, 200, 404, 404], form: {}, write: [404, 400, 400, 404, 404] },
+  ],
   // A file is seen by whoever reads the text that it stands at: tests/pages/files and hostile-files ask for that.
   "routes/files.$id.$name": [{ address: "/files/999999/never.webp", read: all(404), write: none }],
   // The way to the product, once an admin has said where it is.
   "routes/go": [{ address: "/go", read: all(404), write: none }],
+
+  // What is stored about somebody is theirs: to take along, and to have erased.
+  "routes/mine_.$file": [{ address: "/mine/texts.json", read: [404, 200, 200, 404, 404], write: none }],
+  "routes/mine_.erase": [
+    {
+      address: "/mine/erase",
+      read: [404, 200, 200, 404, 404],
+      form: { intent: "another" },
+      write: [404, 400, 400, 404, 404],
+    },
+  ],
+  "routes/tickets.$ref_.report": [
+    { address: "/tickets/TICKET/report", read: all(200), form: { intent: "another" }, write: all(404) },
+  ],
+  "routes/desk.reports": [{ address: "/desk/reports", read: team(200), form: { intent: "another" }, write: team(400) }],
+  "routes/desk.blacken.$id": [{ address: "/desk/blacken/TICKET", read: team(200), form: {}, write: team(400) }],
+  "routes/desk.erase.$id": [
+    { address: "/desk/erase/TICKET", read: team(200), form: { intent: "another" }, write: team(400) },
+  ],
 
   // Getting in and out
   "routes/desk.sign-in": [
@@ -139,6 +172,11 @@ export const routes: Record<string, Line[]> = {
   // The desk
   "routes/desk._index": [{ address: "/desk", read: [303, 303, 303, 200, 200], write: none }],
   "routes/desk.inserts": [{ address: "/desk/inserts?ticket=TICKET", read: team(200), write: none }],
+  "routes/desk.reports": [{ address: "/desk/reports", read: team(200), form: {}, write: team(400) }],
+  "routes/desk.blacken.$id": [
+    { address: "/desk/blacken/TICKET", read: team(200), form: { intent: "look", words: "x" }, write: team(400) },
+  ],
+  "routes/desk.erase.$id": [{ address: "/desk/erase/TICKET", read: team(200), form: {}, write: team(400) }],
   "routes/desk.canned": [{ address: "/desk/canned", read: team(200), form: { intent: "delete" }, write: team(303) }],
   "routes/desk.search": [
     { address: "/desk/search", read: team(200), form: { intent: "hide", words: "x" }, write: team(303) },
