@@ -1,4 +1,3 @@
-import { isbot } from "isbot";
 import type { Db } from "#db/client.ts";
 import { addressPrefix } from "~/http/client-address.server.ts";
 import { CountedOnce } from "~/http/counted-once.server.ts";
@@ -49,11 +48,15 @@ function count(what: Reading, name: string | null | undefined, { said, address, 
   counts.add(page, what, dayOf(now));
 }
 
+/** What programs call themselves; nearly all say one of these words, or an address where one reads about them. */
+const PROGRAM =
+  /bot(?![a-z])|crawl|spider|slurp|archiv|preview|headless|lighthouse|monitor|scan|fetch|https?:|@|^(?!Mozilla\/|Opera\/)/i;
+
 /** A person's browser, and not one of the team's; what is fetched beforehand nobody may ever look at. */
 function isPerson(said: Said): boolean {
   const browser = said("user-agent");
   const isAgent = /(?:^|;\s*)(?:__Host-)?agent=/.test(said("cookie") ?? "");
-  return Boolean(browser) && !isAgent && !said("sec-purpose") && !said("purpose") && !isbot(browser);
+  return Boolean(browser) && !isAgent && !said("sec-purpose") && !said("purpose") && !PROGRAM.test(browser ?? "");
 }
 
 let writing = Promise.resolve();
