@@ -30,7 +30,6 @@ async function write(files: File[], fields: Record<string, string> = {}, intent 
   const form = await browser.open("/tickets/new");
   const sent = await browser.pressWithFiles(form, intent, files, {
     title: "The map stays empty",
-    body: LONG_TEXT,
     ...fields,
   });
   return { browser, sent, id: ticketOf(sent), page: await browser.follow(sent) };
@@ -61,7 +60,7 @@ describe("a picture", () => {
       .jpeg()
       .withExifMerge({ IFD0: { Copyright: "a name nobody asked for" } })
       .toBuffer();
-    const { id } = await write([file(photo, "Снимок экрана.JPG")], { "files-alt": "An empty map" });
+    const { id } = await write([file(photo, "Снимок экрана.JPG")], { "files-alt": "An empty map", body: LONG_TEXT });
     const page = await open(site.browser(), id);
     const [image] = findElements(
       page.html,

@@ -258,12 +258,16 @@ describe("T19", () => {
       official_at: "1",
       "constructor[prototype][isAgent]": "1",
     };
-    const sent = await browser.press(form, "send", { title: "Mass assigned", ...extra, ["__proto__"]: "x" });
+    const sent = await browser.press(form, "send", {
+      title: "How do I change the password of my account?",
+      ...extra,
+      ["__proto__"]: "x",
+    });
     expect(sent.status).toBe(303);
     const ticket = await db
       .selectFrom("tickets")
       .selectAll()
-      .where("title", "=", "Mass assigned")
+      .where("title", "=", "How do I change the password of my account?")
       .executeTakeFirstOrThrow();
     expect(ticket).toMatchObject({
       status: "new",

@@ -17,8 +17,14 @@ export interface Writing {
 const MOST_REPLIES = 40;
 
 const titled = (key: string, version: number) => `Stale ${key} title ${version}`;
-const worded = (key: string, version: number) =>
-  `Stale ${key} text ${version}, with enough words around it to be a text that somebody would want to read and find.`;
+const worded = (key: string, version: number) => `Stale ${key} text ${version}. ${asksSomething()}`;
+
+const syllables = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split(" ");
+const word = () => Array.from({ length: 3 }, () => syllables[Math.floor(Math.random() * syllables.length)]).join("");
+
+/** A text that nobody has sent before: what many networks say in the same words is held. */
+const asksSomething = () =>
+  `How do I find ${word()} in the settings of my account? The page of ${word()} does not load: ${Array.from({ length: 20 }, word).join(" ")}.`;
 
 /** One ticket after the other: opened, talked about, hidden and shown again, until the time is over. */
 export async function writeTickets(writing: Writing, first: Opened): Promise<void> {
@@ -52,7 +58,7 @@ const pathOf = ({ key, id, now }: Subject) => `/tickets/${id}-stale-${key}-title
 
 const reply: Verb = ({ subjects, visitors, ticket }) => {
   const replies = ticket.now.replies + 1;
-  const fields = { intent: "reply", "reply-body": `Stale ${ticket.key} reply ${replies}` };
+  const fields = { intent: "reply", "reply-body": `Stale ${ticket.key} reply ${replies}. ${asksSomething()}` };
   return subjects.change(ticket, { replies }, () => send(visitors.person(), ticket, fields));
 };
 
