@@ -14,7 +14,9 @@ import { COMMON } from "./query-rank.ts";
  */
 
 /** How many are looked at: those that fit best, or the newest. A page of results reads twenty of them. */
-const BEST = { ticket: 100, article: 40 };
+const BEST = { ticket: 100, article: 30 };
+/** Of those that lack a word, which come after all others. */
+const BEST_LACKING = 30;
 const NEWEST = { ticket: 60, article: 30 };
 const MOST_VOTED = 40;
 /** Of common words with a filter as many of the newest are looked at. */
@@ -55,8 +57,8 @@ export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): 
 
   // Stop words are in titles only.
   if (terms.some(({ isStop }) => !isStop)) {
-    if (areRare && need !== "some") await addBest(from, match);
-    else if (rare.length > 0) await addBest(from, matching(rare, "some"));
+    if (areRare && need !== "some") await addBest(from, match, need === "all" ? BEST[kind] : BEST_LACKING);
+    else if (rare.length > 0) await addBest(from, matching(rare, "some"), BEST_LACKING);
     else {
       await addLast(from, fullTable(kind), match, NEWEST[kind]);
       if (kind === "ticket") await addLast(from, VOTED_TABLE, match, MOST_VOTED);
@@ -86,15 +88,15 @@ interface From {
   found: Candidates;
 }
 
-async function addBest({ db, kind, filter, found }: From, match: string): Promise<void> {
+async function addBest({ db, kind, filter, found }: From, match: string, most: number): Promise<void> {
   const table = sql.table(fullTable(kind));
   const { rows } = await sql<{ id: number; score: number }>`
     select rowid as id, bm25(${table}, ${sql.lit(TITLE_WEIGHT)}, 1) as score
     from ${table} where ${table} match ${match} ${filter ? sql`and ${isIn(filter, sql`${table}.rowid`)}` : sql``}
-    order by score limit ${sql.lit(BEST[kind])}`.execute(db);
+    order by score limit ${sql.lit(most)}`.execute(db);
   const best = Math.min(...rows.map(({ score }) => score), -1e-9);
   for (const { id, score } of rows) found.fits.set(id, score / best);
-  found.isCut ||= rows.length === BEST[kind];
+  found.isCut ||= rows.length === most;
 }
 
 /** The newest documents of a table, or of that of the voted tickets those with most votes. */
