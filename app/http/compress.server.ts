@@ -23,6 +23,11 @@ export function acceptedEncoding(request: IncomingMessage): Encoding | undefined
 /** `isLasting`: the bytes are sent many times, so the most is made of them. */
 export function compress(bytes: Buffer, encoding: Encoding, { isLasting = false } = {}): Promise<Buffer> {
   if (encoding === "gzip") return promisify(gzip)(bytes, { level: isLasting ? 9 : 6 });
-  const quality = isLasting ? 11 : 4;
-  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: isLasting ? 11 : 5,
+    // The window of a page: the usual one takes megabytes for each page that is compressed at the moment.
+    [constants.BROTLI_PARAM_LGWIN]: isLasting ? constants.BROTLI_DEFAULT_WINDOW : 18,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return promisify(brotliCompress)(bytes, { params });
 }

@@ -22,7 +22,8 @@ export function openSqlite(file: string, { readonly }: { readonly: boolean }): C
   connection.pragma("foreign_keys = ON");
   // A waiting SQLite sleeps the whole process; `inTransaction` retries instead, without blocking.
   connection.pragma("busy_timeout = 0");
-  connection.pragma("cache_size = -65536");
+  // 16 MB: what is not in it comes from the pages that the system keeps, and each connection has its own.
+  connection.pragma("cache_size = -16384");
   connection.pragma("temp_store = MEMORY");
   // What is deleted or replaced is overwritten in the file: a password that was taken out must not stay in its gaps.
   if (!readonly) connection.pragma("secure_delete = ON");

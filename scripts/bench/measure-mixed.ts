@@ -53,7 +53,8 @@ function write(paths: string[], origin: string): Sent {
     "x-forwarded-for": `${byte()}.${byte()}.${byte()}.${byte()}`,
     origin,
   };
-  const text = makeText(pick(languages), 40).text;
+  // As people write: what is about nothing would wait for the team.
+  const text = `How do I change the settings of my account? ${makeText(pick(languages), 40).text}`;
   const reply = new URLSearchParams({ intent: "reply", "reply-body": text, "reply-name": "Somebody" });
   const [to, body] =
     random() < 0.5
