@@ -16,15 +16,12 @@ export function findSecrets(text: string): Secret[] {
   return found;
 }
 
-/** The text with a black bar in place of each. */
-export function maskSecrets(text: string): string {
-  let masked = "";
-  let after = 0;
-  for (const { start, end } of findSecrets(text)) {
-    masked += text.slice(after, start) + BLACK_BAR;
-    after = end;
-  }
-  return masked + text.slice(after);
+/** The texts with a black bar in place of each secret, and wherever one of them says the same again. */
+export function maskSecrets(texts: string[]): string[] {
+  const said = texts.flatMap((text) => findSecrets(text).map(({ start, end }) => text.slice(start, end)));
+  // The longest first: one may be a part of another.
+  const all = [...new Set(said)].sort((one, other) => other.length - one.length);
+  return texts.map((text) => all.reduce((masked, secret) => masked.replaceAll(secret, BLACK_BAR), text));
 }
 
 /** Which kinds are in these texts, each once. */

@@ -16,6 +16,7 @@ export function answered<Values extends { title: string; body: string; visibilit
   answer: SecretAnswer | undefined,
 ): Values {
   if (answer === "private") return { ...values, visibility: "private" };
-  if (answer === "masked") return { ...values, title: maskSecrets(values.title), body: maskSecrets(values.body) };
-  return values;
+  if (answer !== "masked") return values;
+  const [title = "", body = ""] = maskSecrets([values.title, values.body]);
+  return { ...values, title, body };
 }

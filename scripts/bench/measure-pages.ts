@@ -96,6 +96,8 @@ export async function listLongTickets(db: Db): Promise<string[]> {
     .selectFrom("tickets")
     .select(["id", "slug"])
     .where("reply_count", "=", 10)
+    // They can be voted for.
+    .where("kind", "in", ["problem", "idea"])
     .where("visibility", "=", "public")
     .where("moderation", "=", "published")
     .where("removed_at", "is", null)

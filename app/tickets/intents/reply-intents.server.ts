@@ -39,7 +39,10 @@ export const replyIntent: Intent = {
       viewer,
       rights,
       kind,
-      body: !answer || answer === "as-is" || isHidden ? values["reply-body"] : maskSecrets(values["reply-body"]),
+      body:
+        !answer || answer === "as-is" || isHidden
+          ? values["reply-body"]
+          : (maskSecrets([values["reply-body"]])[0] ?? ""),
       name: values["reply-name"],
       files: ask.files.kept,
       isUnsolved: values["reply-outcome"] === "unsolved",
