@@ -40,12 +40,12 @@ export function ReplyForm({
       encType="multipart/form-data"
     >
       <ErrorSummary errors={errors} />
+      <h2>{t("tickets:reply.title")}</h2>
       {isReplyHeld && !again && (
         <div data-draft-sent>
           <Notice title={t("tickets:reply.held_title")}>{t("tickets:reply.held")}</Notice>
         </div>
       )}
-      <h2>{t("tickets:reply.title")}</h2>
       {ticket.status.phase === "closed" && <p className="hint">{t("tickets:reply.closed")}</p>}
       {again?.needsPress && <Notice>{t("tickets:reply.needs_press")}</Notice>}
       <Preview html={again?.preview}>

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/client.ts";
 import { issueFormToken } from "~/http/form-token.server.ts";
-import { feedPath, reviewPath, sitemapPath, ticketPath } from "~/urls.ts";
+import { blackenPath, eraseMinePath, feedPath, reviewPath, sitemapPath, ticketPath } from "~/urls.ts";
 import type { Browser, TestPage } from "../support/browser.ts";
 import { createAgent, createTicket, signInAs } from "../support/factories.ts";
 import { startSite } from "../support/site.ts";
@@ -20,10 +20,11 @@ const spam = (name: string) => ({
   title: `Набираю людей в команду ${name}`,
   body: `Доход от 900$ в неделю, без опыта, пишите в лс @${name}_${name}`,
 });
-const wales = { title: "The hills are green in Wales", body: "See https://hills.example/green" };
-const kent = { title: "Apples fell from every tree", body: "There is more at https://orchard.example of it" };
-const devon = { title: "Two boats came home at dusk", body: "All of them stand on https://harbour.example now" };
-const bath = { title: "Stone bridges last for ages", body: "One is drawn on https://bridges.example there" };
+// A question, with a link to somewhere unknown: readable, and not for machines.
+const wales = { title: "Why are the hills green in Wales?", body: "I saw it here: https://hills.example/green" };
+const kent = { title: "What fell from every tree in Kent?", body: "More of it: https://orchard.example/apples" };
+const devon = { title: "Which two boats came home at dusk?", body: "They stand on https://harbour.example/boats now" };
+const bath = { title: "How long do bridges of stone last?", body: "One is drawn on https://bridges.example/old there" };
 
 interface Written {
   author: Browser;
@@ -41,8 +42,14 @@ async function write(fields: Record<string, string>, author = site.browser()): P
   return { author, sent, path, id: Number(/\/tickets\/(\d+)/.exec(path)?.[1]) };
 }
 
-const stateOf = async (id: number) =>
-  (await db.selectFrom("tickets").select("moderation").where("id", "=", id).executeTakeFirstOrThrow()).moderation;
+const stateOf = async (id: number) => {
+  const state = await db
+    .selectFrom("tickets")
+    .select(["moderation", "removed_at"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return state.removed_at === null ? state.moderation : "removed";
+};
 const verdictOf = (id: number) =>
   db.selectFrom("verdicts").selectAll().where("ticket_id", "=", id).where("reply_id", "is", null).executeTakeFirst();
 const press = async (intent: string, id: number, more: Record<string, string> = {}) =>
@@ -115,7 +122,7 @@ describe("a restricted ticket", () => {
     await drainJobs(db, config, Date.now() + 49 * HOUR);
     expect(await stateOf(mild.id)).toBe("published");
     expect(await stateOf(linked.id)).toBe("restricted");
-    expect(await stateOf(marked.id)).toBe("held");
+    expect(await stateOf(marked.id)).toBe("removed");
   });
 });
 
@@ -143,7 +150,7 @@ describe("the review", () => {
   test("hides by a press what was restricted", async () => {
     const { id, path } = await write(devon);
     await press("spam", id);
-    expect((await site.browser().open(path)).status).toBe(404);
+    expect((await site.browser().open(path)).status).toBe(410);
   });
 
   test("no longer takes a mark back after thirty days", async () => {
@@ -157,18 +164,18 @@ describe("the review", () => {
 
   test("marks by one press all of a sender, of a host, and what is alike, and nothing else", async () => {
     const sender = site.browser();
-    const sea = { title: "A long walk by the sea", body: "Look: https://walks.example/sea" };
-    const wood = { title: "Under old trees at night", body: "Look: https://walks.example/wood and more of the kind" };
+    const sea = { title: "Where does one walk by the sea?", body: "Look: https://walks.example/sea" };
+    const wood = { title: "Who sleeps under old trees?", body: "Their map: https://walks.example/wood and some more" };
     const first = await write(sea, sender);
-    const second = await write({ title: "Snow on all the roofs", body: "Nothing else was there." }, sender);
+    const second = await write({ title: "Is there snow on all the roofs?", body: "Nothing else: https://roofs.example/snow" }, sender);
     const third = await write(wood);
     const apart = await write(bath);
     await press("spam", first.id, { scope: "host", host: "walks.example" });
-    expect([await stateOf(first.id), await stateOf(third.id)]).toEqual(["held", "held"]);
+    expect([await stateOf(first.id), await stateOf(third.id)]).toEqual(["removed", "removed"]);
     await desk.post(reviewPath(), { intent: "undo", posts: `ticket-${first.id} ticket-${third.id}` });
     await press("spam", second.id, { scope: "sender" });
     const states = await Promise.all([first, second, third, apart].map(({ id }) => stateOf(id)));
-    expect(states).toEqual(["held", "held", "restricted", "restricted"]);
+    expect(states).toEqual(["removed", "removed", "restricted", "restricted"]);
 
     const zeta = await write(spam("zeta"));
     const again = await write({ ...spam("zeta"), body: `${spam("zeta").body} сегодня` });
@@ -220,4 +227,26 @@ test("where the filter fails a post is restricted, and nothing of it is lost", a
   } finally {
     await rename("named_hosts_away", "named_hosts");
   }
+});
+
+test("what is erased leaves no word or host with the filter", async () => {
+  const erased = { title: "How do I open my shop again?", body: "It stood at https://oleg-shop.example/door" };
+  const { id, author } = await write(erased);
+  await press("fine", id);
+  expect((await verdictOf(id))?.hosts).toBe("oleg-shop.example");
+  const page = await author.open(eraseMinePath());
+  await author.press(page, "erase");
+  const row = await verdictOf(id);
+  expect([row?.hosts, row?.sketch]).toEqual(["", ""]);
+  const named = await db.selectFrom("named_hosts").select("host").where("host", "=", "oleg-shop.example").execute();
+  expect(named).toEqual([]);
+});
+
+test("what is blackened leaves no word or host with the filter", async () => {
+  const { id } = await write({ title: "Where is my order?", body: "See https://anna-private.example/order for it" });
+  const looked = await desk.post(blackenPath(id), { intent: "look", words: "https://anna-private.example/order" });
+  await desk.press(looked, "blacken");
+  const row = await verdictOf(id);
+  expect([row?.hosts, row?.sketch]).toEqual(["", ""]);
+  expect((await desk.open(reviewPath())).html).not.toContain("anna-private");
 });
