@@ -167,7 +167,10 @@ describe("the review", () => {
     const sea = { title: "Where does one walk by the sea?", body: "Look: https://walks.example/sea" };
     const wood = { title: "Who sleeps under old trees?", body: "Their map: https://walks.example/wood and some more" };
     const first = await write(sea, sender);
-    const second = await write({ title: "Is there snow on all the roofs?", body: "Nothing else: https://roofs.example/snow" }, sender);
+    const second = await write(
+      { title: "Is there snow on all the roofs?", body: "Nothing else: https://roofs.example/snow" },
+      sender,
+    );
     const third = await write(wood);
     const apart = await write(bath);
     await press("spam", first.id, { scope: "host", host: "walks.example" });
