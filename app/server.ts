@@ -29,6 +29,7 @@ import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
 import type { Upload } from "~/http/upload.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
+import { wakeFilter } from "~/moderation/wake-filter.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
 import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
@@ -213,6 +214,7 @@ export async function serve(): Promise<void> {
   await announceFirstAdmin(db, config.origin);
   // Behind the first answer: the site is there at once, its articles a moment later.
   const content = startContent(db, { folders: articleFolders, siteOrigin: config.origin, log });
+  wakeFilter().catch((error) => log.error({ err: error }, "the spam filter could not be made ready"));
   findInstantIndex(db).catch((error) => log.error({ err: error }, "the articles' index could not be made"));
 
   const stop = async () => {

@@ -64,6 +64,9 @@ export function ticketPath(ticket: TicketAddress, { reply, query }: { reply?: nu
   return `/tickets/${ticket.id}-${ticket.slug}${query ? `?${query}` : ""}${reply ? `#reply-${reply}` : ""}`;
 }
 
+/** Where the sender of a reply that waits for a look is led: a browser without cookies does not show it the reply. */
+export const heldReplyPath = (ticket: TicketAddress) => `${ticketPath(ticket, { query: "reply=held" })}#reply-form`;
+
 /** By its number alone, which leads to its page. */
 export const ticketNumberPath = (id: number, reply?: number) => `/tickets/${id}${reply ? `#reply-${reply}` : ""}`;
 

@@ -14,6 +14,7 @@ import { ticketPath } from "~/urls.ts";
 import type { Places } from "./blacken.ts";
 import { type BlackenTexts, readTexts } from "./blacken-texts.server.ts";
 import { blacken, countPlaces } from "./blacken-words.ts";
+import { forgetWords } from "./forget-words.server.ts";
 
 /** How often the pattern stands in everything that belongs to a ticket. */
 export async function findPlaces(db: Db, ticketId: number, pattern: RegExp): Promise<Places> {
@@ -122,6 +123,10 @@ async function blackenTexts(trx: Trx, texts: BlackenTexts, rendered: Rendered, b
   await blackenReplies(trx, texts, rendered, pattern);
   await blackenRest(trx, texts, blackening);
   await blackenArticles(trx, texts, rendered, blackening);
+  await forgetWords(trx, {
+    ticketIds: texts.tickets.filter((one) => countPlaces(`${one.title}\n${one.body}`, pattern) > 0).map(({ id }) => id),
+    replyIds: texts.replies.filter(({ body }) => countPlaces(body, pattern) > 0).map(({ id }) => id),
+  });
   await addEvent(trx, { ticketId, type: "blackened", agentId, now });
   for (const ticket of texts.tickets) await blackenRow(trx, ticket, rendered, blackening);
 }

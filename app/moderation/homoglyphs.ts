@@ -44,10 +44,14 @@ const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 
 export const unmaskRare = (text: string): string =>
   /[ƃɑɡıɩʀ]|[\u0370-\u03ff\u0500-\u1fff\u2c00-\ufffd]|[\u{10000}-\u{1f0ff}]/u.test(text) ? replaced(text, rare) : text;
 
-/** Whether a text is Cyrillic, by the letters that cannot be taken for others. */
+/**
+ * Whether a text is Cyrillic, by the letters that cannot be taken for others. Names and terms in Latin letters may well
+ * be most of a short one: a text is Latin where hardly a letter is surely Cyrillic.
+ */
 export function isCyrillicText(text: string): boolean {
-  const sure = count(text, clearlyCyrillic) - count(text, clearlyLatin);
-  return sure === 0 ? count(text, everyCyrillic) > count(text, everyLatin) : sure > 0;
+  const sure = count(text, clearlyCyrillic);
+  const other = count(text, clearlyLatin);
+  return sure + other === 0 ? count(text, everyCyrillic) > count(text, everyLatin) : sure * 5 > other;
 }
 
 /**

@@ -66,11 +66,12 @@ export function readText(text: string): ReadText {
     spaced += letters.length;
     return letters.join("");
   });
-  const isCyrillic = isCyrillicText(joined);
+  const spoken = withoutAddresses(joined);
+  const isCyrillic = isCyrillicText(spoken);
   let mixedWords = 0;
   let leetWords = 0;
   const words: string[] = [];
-  for (const [word] of withoutAddresses(joined).matchAll(WORD)) {
+  for (const [word] of spoken.matchAll(WORD)) {
     const trimmed = word.replace(/^[@!'’]+|[@!'’$]+$/gu, "") || word;
     const { word: unmasked, mixed } = unmaskWord(trimmed.replace(/\p{M}/gu, ""), isCyrillic);
     const spelled = unmaskDigits(unmasked);

@@ -22,22 +22,22 @@ export function ReviewPage({ groups, marked, figures, done }: ReviewPageProps) {
     <div className="desk-body desk-body--plain">
       <main id="main" className="desk-main" tabIndex={-1}>
         <h1>{t("review:title")}</h1>
-        <p className="hint">{t("review:lede")}</p>
-        {done && <Done done={done} />}
+        <div className="review-head">
+          <p className="hint">{t("review:lede")}</p>
+          {waiting > 0 && <p className="hint">{t("review:keys")}</p>}
+          {done && <Done done={done} />}
+        </div>
         {waiting === 0 ? (
           <div className="empty-state">
             <h2>{t("review:empty_title")}</h2>
             <p>{t("review:empty")}</p>
           </div>
         ) : (
-          <>
-            <p className="hint">{t("review:keys")}</p>
-            <div className="review" data-review-keys>
-              {groups.map(({ posts }) => (
-                <Group key={posts[0]?.key} posts={posts} />
-              ))}
-            </div>
-          </>
+          <div className="review" data-review-keys>
+            {groups.map(({ posts }) => (
+              <Group key={posts[0]?.key} posts={posts} />
+            ))}
+          </div>
         )}
         <MarkedPosts marked={marked} />
         <Figures figures={figures} />
@@ -56,11 +56,11 @@ function Group({ posts }: ReviewGroup) {
       <PostForm action={reviewPath()} className="buttons tight">
         <input type="hidden" name="post" value={first.key} />
         <input type="hidden" name="scope" value="alike" />
-        <button className="button button--small" type="submit" name="intent" value="spam">
-          {t("review:all_spam", { count: posts.length })}
-        </button>
         <button className="button button--quiet button--small" type="submit" name="intent" value="fine">
           {t("review:all_fine", { count: posts.length })}
+        </button>
+        <button className="button button--quiet button--small" type="submit" name="intent" value="spam">
+          {t("review:all_spam", { count: posts.length })}
         </button>
       </PostForm>
       {posts.map((post) => (

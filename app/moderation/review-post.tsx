@@ -76,7 +76,12 @@ function PressForm({ post, scope, host, spam, fine }: PressProps) {
       <input type="hidden" name="post" value={post.key} />
       {scope !== "one" && <input type="hidden" name="scope" value={scope} />}
       {host && <input type="hidden" name="host" value={host} />}
-      <button className="button button--small" type="submit" name="intent" value="fine">
+      <button
+        className={scope === "one" ? "button button--small" : "button button--quiet button--small"}
+        type="submit"
+        name="intent"
+        value="fine"
+      >
         {fine}
       </button>
       <button className="button button--quiet button--small" type="submit" name="intent" value="spam">

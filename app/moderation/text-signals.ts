@@ -1,3 +1,4 @@
+import { isOwnTrouble } from "./own-trouble.ts";
 import { type Family, families } from "./phrase-families.ts";
 import { looksLikeRequest } from "./request-shape.ts";
 import type { Signal } from "./signal.ts";
@@ -46,6 +47,7 @@ export const textSignals: Signal[] = [
   signal("links", 1, ({ hosts }) => hosts.length > 0),
   signal("new_hosts", 0.75, (_, { newHosts }) => newHosts.length > 0),
   signal("no_request", 0.75, (text) => !looksLikeRequest(text)),
+  signal("own_trouble", -2, isOwnTrouble),
   signal("subscribe", 1.25, ({ plain }) => SUBSCRIBE.test(plain)),
   signal("many_links", 1.5, ({ hosts }) => hosts.length >= 3),
   signal("little_but_links", 2.5, ({ hosts, words }) => hosts.length > 0 && words.length < 6),

@@ -34,7 +34,7 @@ import { parseTicketQuery } from "~/tickets/ticket-query.ts";
 import { findTicket } from "~/tickets/visibility.server.ts";
 import { ticketPath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "public", query: ["after", "edit", "as", "receipt"], takesFiles: true };
+export const handle: RouteHandle = { policy: "public", query: ["after", "edit", "as", "receipt", "reply"], takesFiles: true };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { site, now, secret, isPost } = context;
@@ -70,6 +70,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     visitorName: viewer.visitor?.name ?? (rights.isAuthor ? ticket.requester_name : null),
     secretToken: rights.isAuthor ? secretLinkToken(ticket, secret) : null,
     editing: query.editing,
+    isReplyHeld: query.isReplyHeld,
     desk: isDesk ? await loadDeskSide(db, { ticket, agent, articles, site, now }) : null,
     deskArticles: isDesk
       ? { articles: await listArticlesOfTicket(db, ticket.id), canMake: await hasAnswer(db, ticket.id) }

@@ -45,7 +45,13 @@ export function Receipt({ ticket, secretToken, isForSomebody }: ReceiptProps) {
       <aside aria-label={t("tickets:received.who_sees")}>
         <section className="panel" aria-labelledby="who-sees">
           <h2 id="who-sees">{t("tickets:received.who_sees")}</h2>
-          <p>{t(ticket.visibility === "public" ? "tickets:received.who_public" : "tickets:received.who_private")}</p>
+          <p>
+            {t(
+              ticket.visibility === "public" && !ticket.isHeld
+                ? "tickets:received.who_public"
+                : "tickets:received.who_private",
+            )}
+          </p>
         </section>
       </aside>
     </div>

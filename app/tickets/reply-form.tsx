@@ -18,10 +18,13 @@ import { isRequester } from "./viewing.ts";
 export function ReplyForm({
   ticket,
   visitorName,
+  isReplyHeld,
   again,
 }: {
   ticket: TicketView;
   visitorName: string | null;
+  /** The one before waits for a look, and stands here for who kept our cookie only. */
+  isReplyHeld: boolean;
   again?: FormAgain;
 }) {
   const t = useWords();
@@ -38,6 +41,11 @@ export function ReplyForm({
     >
       <ErrorSummary errors={errors} />
       <h2>{t("tickets:reply.title")}</h2>
+      {isReplyHeld && !again && (
+        <div data-draft-sent>
+          <Notice title={t("tickets:reply.held_title")}>{t("tickets:reply.held")}</Notice>
+        </div>
+      )}
       {ticket.status.phase === "closed" && <p className="hint">{t("tickets:reply.closed")}</p>}
       {again?.needsPress && <Notice>{t("tickets:reply.needs_press")}</Notice>}
       <Preview html={again?.preview}>

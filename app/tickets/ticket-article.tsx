@@ -27,11 +27,13 @@ export interface TicketPageProps {
   /** Only the author's page has it. */
   secretToken: string | null;
   editing: { ticket: boolean; reply?: number };
+  /** A reply that waits for a look was just sent from here. */
+  isReplyHeld: boolean;
   again?: FormAgain;
 }
 
 /** A ticket's page as visitors and its author see it. */
-export function TicketArticle({ ticket, visitorName, secretToken, editing, again }: TicketPageProps) {
+export function TicketArticle({ ticket, visitorName, secretToken, editing, isReplyHeld, again }: TicketPageProps) {
   const t = useWords();
   const isRemoved = ticket.removed !== null;
   const ofReply = again && again.intent !== "edit" ? again : undefined;
@@ -69,7 +71,9 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, again
           <Thread ticket={ticket} editing={editing.reply} again={again} />
           <ThreadPages ticket={ticket} />
           {isAnswered(ticket) && <CallToActionAtEnd />}
-          {!isRemoved && <ReplyForm ticket={ticket} visitorName={visitorName} again={ofReply} />}
+          {!isRemoved && (
+            <ReplyForm ticket={ticket} visitorName={visitorName} isReplyHeld={isReplyHeld} again={ofReply} />
+          )}
         </div>
       </main>
       <TicketAside ticket={ticket} />

@@ -5,6 +5,8 @@ export interface TicketQuery {
   editing: { ticket: boolean; reply?: number };
   asEveryone: boolean;
   receipt: string | null;
+  /** A reply was just sent from here and is held. */
+  isReplyHeld: boolean;
   /** The part of the query that an address keeps when it is put right. */
   kept: string;
 }
@@ -19,6 +21,7 @@ export function parseTicketQuery(query: URLSearchParams): TicketQuery {
     editing: { ticket: edit === "ticket", reply: Number(edit) || undefined },
     asEveryone: query.get("as") === "everyone",
     receipt: query.get("receipt"),
+    isReplyHeld: query.get("reply") === "held",
     kept: kept.toString(),
   };
 }

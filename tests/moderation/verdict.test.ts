@@ -3,6 +3,7 @@ import { isCommonHost } from "~/moderation/common-hosts.ts";
 import { readText } from "~/moderation/read-text.ts";
 import type { Known } from "~/moderation/signal.ts";
 import { think } from "~/moderation/verdict.ts";
+import { honestTexts } from "./honest-texts.ts";
 
 const person: Known = {
   form: { ageMs: 20_000, decoy: false, sameOrigin: true, knownVisitor: false },
@@ -36,6 +37,27 @@ describe("the filter", () => {
     ["characters that nobody sees", "su\u200bbs\u200bcri\u200bbe to my cha\u200bnnel"],
     ["full width", "ｃｈｅｃｋ ｏｕｔ ｍｙ ｃｈａｎｎｅｌ"],
   ])("holds %s", (_, text) => expect(verdictOf(text)).toBe("hold"));
+
+  describe.each(Object.entries(honestTexts))("does not hold what looks like spam and is none, in %s:", (_, texts) => {
+    test.each(texts)("%s", (text) => {
+      const newHosts = readText(text).hosts.filter((host) => !isCommonHost(host));
+      expect(verdictOf(text, { newHosts })).not.toBe("hold");
+    });
+  });
+
+  test("is not calmed by good words beside the lure", () => {
+    const padding = "I cannot log in to my account since the update. Why is the page of settings broken?";
+    const lure = "Earn $900 a week from home, write me on WhatsApp +44 20 7946 0958";
+    expect(verdictOf(`${padding}\n\n${lure}\n\n${padding}`)).toBe("hold");
+  });
+
+  test("takes names in Latin letters for no disguise of a Russian text", () => {
+    const reasons = think(
+      readText("Не работает вот это: On the Game between AlphaGo and Lee Sedol, стр. 30"),
+      person,
+    ).reasons;
+    expect(reasons).not.toContain("mixed_alphabets");
+  });
 
   test("restricts what is about nothing that people bring", () => {
     expect(verdictOf("This is the best song ever")).toBe("restrict");
