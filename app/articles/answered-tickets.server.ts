@@ -36,6 +36,7 @@ export async function listTicketsAbout(
       eb.selectFrom("ticket_articles").select("ticket_id").where("article_id", "=", articleId),
     )
     .where(isListed)
+    .where("erased_at", "is", null)
     .orderBy("tickets.id", "desc")
     .limit(MOST_SHOWN)
     .execute();

@@ -34,7 +34,7 @@ function latinTongue(text: string): string {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const english = words.filter((word) => englishWords.has(word)).length / words.length;
   if (words.length < 3 || english >= 0.1) return "en";
-  const [likeliest] = detectAll(text, { only: latinTongues });
+  const [likeliest] = detectAll(text.toLowerCase(), { only: latinTongues });
   return likeliest && likeliest.accuracy >= 0.1 ? likeliest.lang : "en";
 }
 

@@ -38,6 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     page,
     ticket: { id, slug, title, kind, visibility, isHeld: moderation === "held" },
     secretToken: secretLinkToken(ticket, secret),
+    isKnown: isAuthor,
     isForSomebody: ticket.opened_by_agent_id !== null,
   };
 }

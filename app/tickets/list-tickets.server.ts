@@ -123,6 +123,7 @@ export async function listAnswered(db: Db, site: Site, limit: number): Promise<T
     .where(isListed)
     .where("kind", "<>", "thanks")
     .where("answer_excerpt", "is not", null)
+    .where("erased_at", "is", null)
     .limit(limit);
   const byTeam = await answered
     .where("first_answer_at", "is not", null)

@@ -9,12 +9,14 @@ import type { Kind, Visibility } from "./ticket.ts";
 export interface ReceiptProps {
   ticket: { id: number; slug: string; title: string; kind: Kind; visibility: Visibility; isHeld: boolean };
   secretToken: string;
+  /** The browser kept its cookie. Where it did not, only the secret link leads on. */
+  isKnown: boolean;
   /** The team opened it: the link is for the person it was opened for. */
   isForSomebody: boolean;
 }
 
 /** After sending: the number, what happens next and when, and the way back. */
-export function Receipt({ ticket, secretToken, isForSomebody }: ReceiptProps) {
+export function Receipt({ ticket, secretToken, isForSomebody, isKnown }: ReceiptProps) {
   const t = useWords();
   const { site } = useSite();
   return (
@@ -35,7 +37,7 @@ export function Receipt({ ticket, secretToken, isForSomebody }: ReceiptProps) {
           {ticket.kind === "thanks" ? <p>{t("tickets:received.thanks_text")}</p> : <NextSteps />}
           <SecretLink url={`${site.origin}${secretLinkPath(secretToken)}`} />
           <p className="buttons">
-            <a className="button" href={ticketPath(ticket)} data-draft-sent>
+            <a className="button" href={isKnown ? ticketPath(ticket) : secretLinkPath(secretToken)} data-draft-sent>
               {t("tickets:received.open")}
             </a>
             <a href={homePath()}>{t("tickets:received.home")}</a>
