@@ -34,7 +34,11 @@ import { parseTicketQuery } from "~/tickets/ticket-query.ts";
 import { findTicket } from "~/tickets/visibility.server.ts";
 import { ticketPath } from "~/urls.ts";
 
-export const handle: RouteHandle = { policy: "public", query: ["after", "edit", "as", "receipt", "reply"], takesFiles: true };
+export const handle: RouteHandle = {
+  policy: "public",
+  query: ["after", "edit", "as", "receipt", "reply"],
+  takesFiles: true,
+};
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { site, now, secret, isPost } = context;
