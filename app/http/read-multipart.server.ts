@@ -5,6 +5,7 @@ import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
+import { isDiskTrouble } from "#db/disk-trouble.ts";
 import { MAX_BODY_BYTES } from "./read-body.server.ts";
 import { MAX_FILE_BYTES, type Upload } from "./upload.ts";
 
@@ -45,7 +46,8 @@ export async function readMultipart(request: IncomingMessage, folder: string): P
   const result: Multipart = { form: new URLSearchParams(), uploads: [], tooLarge: false, malformed: false };
   const parser = makeParser(request);
   if (!parser) return { ...result, malformed: true };
-  await mkdir(folder, { recursive: true });
+  // Where the disk takes no folder it takes no file either: each says so below, and the text is read all the same.
+  await mkdir(folder, { recursive: true }).catch(() => undefined);
   const files: { stream: BusboyFileStream; written: Promise<void> }[] = [];
   let textBytes = 0;
   parser.on("field", (name, value, _, isCut) => {
@@ -112,8 +114,8 @@ async function writeUpload(stream: BusboyFileStream, upload: Upload): Promise<vo
   });
   try {
     await pipeline(stream, createWriteStream(upload.file, { flags: "wx", mode: 0o600 }));
-  } catch {
-    upload.failed ??= "not_written";
+  } catch (error) {
+    upload.failed ??= isDiskTrouble(error) ? "disk" : "not_written";
     stream.resume();
   }
 }
