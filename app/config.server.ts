@@ -17,6 +17,7 @@ const environment = z.object({
       .refine((url) => new URL(url).pathname === "/" && !new URL(url).search, "no path behind the host")
       .optional(),
   ),
+  BACKUP_DIR: text,
   DATABASE_URL: z.preprocess(emptyIsUnset, z.string().startsWith("file:").optional()),
   SITE_NAME: text,
   SITE_LOCALE: z.preprocess(emptyIsUnset, z.enum(["en", "ru", "uk"]).default("en")),
@@ -38,6 +39,8 @@ export interface Config {
   host: string;
   dataDir: string;
   databaseFile: string;
+  /** Where the daily backups go. */
+  backupDir: string;
   /** The only origin that ever appears in output, without a slash at its end. */
   origin: string;
   /** Origins that forms may come from: the public one, and loopback names while none is set. */
@@ -69,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: set.HOST,
     dataDir,
     databaseFile: set.DATABASE_URL ? path.resolve(set.DATABASE_URL.slice("file:".length)) : `${dataDir}/glasno.sqlite`,
+    backupDir: path.resolve(set.BACKUP_DIR ?? path.join(dataDir, "backups")),
     origin,
     allowedOrigins: set.BASE_URL ? [origin] : loopback,
     secureCookies: origin.startsWith("https:"),
@@ -85,6 +89,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 /** The secret signs forms, receipts and secret links: it belongs in backups, and nobody else may read it. */
 function keepSecret(dataDir: string): string {
   const file = path.join(dataDir, "secret");
+  // A disk that is not mounted must not become an empty forum beside it.
+  if (!existsSync(path.dirname(dataDir))) {
+    throw new Error(
+      `The data folder ${dataDir} cannot be made: ${path.dirname(dataDir)} is not there. Make it, or set DATA_DIR`,
+    );
+  }
   try {
     mkdirSync(dataDir, { recursive: true });
     if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });

@@ -19,6 +19,10 @@ declare module "@remix-run/node" {
     uploads: Upload[];
     /** Set by a loader: this file of the disk is the answer's body. */
     file?: SentFile;
+    /** What the action has read of its form: where the disk takes nothing, its sender gets the text back. */
+    form?: URLSearchParams;
+    /** The last write failed for want of a disk that takes it. */
+    hasDiskTrouble: boolean;
     allowedOrigins: string[];
     secureCookies: boolean;
     secret: string;

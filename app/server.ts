@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import * as build from "@remix-run/dev/server-build";
 import type { AppLoadContext } from "@remix-run/node";
-import { closeDatabase, noticeForeignWrites } from "#db/client.ts";
+import { closeDatabase, hasDiskTrouble, noticeForeignWrites } from "#db/client.ts";
+import { LOCK_FILE, shareFolder } from "#db/folder-lock.ts";
 import { migrate } from "#db/migrate.ts";
 import { onStale } from "#db/stale.ts";
 import { startContent } from "~/articles/content-files/start-content.server.ts";
 import { findInstantIndex } from "~/articles/instant-index.server.ts";
+import { checkLater } from "~/backups/start-checks.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
@@ -190,9 +193,10 @@ async function askRemix(request: IncomingMessage, address: string, post?: Post) 
     secureCookies: config.secureCookies,
     secret: config.secret,
     limits,
+    hasDiskTrouble: hasDiskTrouble(db),
   };
-  const path = address.split("?", 1)[0] ?? "";
-  const handler = remix(path.includes("%") ? undefined : findRoute(path)?.id);
+  const pathname = address.split("?", 1)[0] ?? "";
+  const handler = remix(pathname.includes("%") ? undefined : findRoute(pathname)?.id);
   const response = await handler(remixRequest(request, config.origin, address, post), context);
   const { status, headers } = response;
   const { html } = context;
@@ -203,6 +207,7 @@ async function askRemix(request: IncomingMessage, address: string, post?: Post) 
 
 /** Migrates, listens, and stops on SIGTERM or SIGINT with every request answered. */
 export async function serve(): Promise<void> {
+  const leaveFolder = enterFolder();
   await migrate(db);
   const server = makeServer();
   const jobs = runJobs(db, config);
@@ -217,7 +222,14 @@ export async function serve(): Promise<void> {
   wakeFilter().catch((error) => log.error({ err: error }, "the spam filter could not be made ready"));
   findInstantIndex(db).catch((error) => log.error({ err: error }, "the articles' index could not be made"));
 
+  const check = checkLater(config, (problem) => {
+    log.fatal(problem);
+    console.error(problem);
+    process.exit(1);
+  });
+
   const stop = async () => {
+    check.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await new Promise((closed) => {
       server.close(closed);
@@ -226,10 +238,21 @@ export async function serve(): Promise<void> {
     await Promise.all([jobs.stop(), content.stop(), ...counts.map((count) => count.stop())]);
     await stopMarkdownWorkers();
     await closeDatabase(db);
+    leaveFolder();
     process.exit(0);
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+/** So that nobody brings an older state back under a running site. */
+function enterFolder(): () => void {
+  try {
+    return shareFolder(path.join(config.dataDir, LOCK_FILE));
+  } catch (error) {
+    const isTaken = String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY");
+    throw isTaken ? new Error(`A backup is being restored into ${config.dataDir}: start again when it is done`) : error;
+  }
 }
 
 export { build, db };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, sql, type Transaction } from "kysely";
 import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
+import { isDiskTrouble } from "./disk-trouble.ts";
 import { type NoticeForeignWrites, watchForeignWrites } from "./foreign-writes.ts";
 import type { Database } from "./schema.ts";
 import { makesNothingStale, staleAfter, tellStale, writeStale } from "./stale.ts";
@@ -29,6 +30,12 @@ export async function closeDatabase(db: Db): Promise<void> {
   await writerOf(db).destroy();
 }
 
+/** Databases that could not be written the last time somebody tried. */
+const inTrouble = new WeakSet<Db>();
+
+/** Whether the disk was full, read-only or failing at the last write, and no write has succeeded since. */
+export const hasDiskTrouble = (db: Db): boolean => inTrouble.has(db);
+
 const RETRY_FOR_MS = 5_000;
 
 /**
@@ -38,17 +45,30 @@ const RETRY_FOR_MS = 5_000;
  */
 export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
   return retryWhileBusy(async () => {
-    const { result, stale } = await writerOf(db)
+    const { result, stale, hasWritten } = await writerOf(db)
       .transaction()
       .execute(async (trx) => {
+        const before = await changesWhileInTrouble(db, trx);
         const result = await work(trx);
         const stale = staleAfter(trx);
         await writeStale(trx, stale);
-        return { result, stale };
+        return { result, stale, hasWritten: before !== (await changesWhileInTrouble(db, trx)) };
+      })
+      .catch((error) => {
+        if (isDiskTrouble(error)) inTrouble.add(db);
+        throw error;
       });
+    if (hasWritten) inTrouble.delete(db);
     tellStale(db, stale);
     return result;
   });
+}
+
+/** A transaction that changed nothing does not show that the disk takes something again. */
+async function changesWhileInTrouble(db: Db, trx: Trx): Promise<number> {
+  if (!inTrouble.has(db)) return 0;
+  const { rows } = await sql<{ changes: number }>`select total_changes() as changes`.execute(trx);
+  return rows[0]?.changes ?? 0;
 }
 
 /** The same for what no page shows strangers: sessions, jobs, counts. No kept page is dropped for it. */

@@ -66,7 +66,9 @@ export async function buildWorkers(): Promise<void> {
 /** scripts/NAME.ts → build/scripts/NAME.js: the commands that scripts/run.js runs. */
 async function buildCommands(): Promise<void> {
   await build({
-    entryPoints: ["agent", "export", "import", "reindex", "seed"].map((name) => `scripts/${name}.ts`),
+    entryPoints: ["agent", "backup", "export", "import", "reindex", "restore", "seed"].map(
+      (name) => `scripts/${name}.ts`,
+    ),
     outdir: "build/scripts",
     bundle: true,
     splitting: true,

@@ -5,6 +5,7 @@
 import { argv } from "node:process";
 
 const drills: Record<string, () => Promise<{ drill: (args: string[]) => Promise<boolean> }>> = {
+  kill9: () => import("./drills/kill9.ts"),
   "stale-pages": () => import("./drills/stale-pages.ts"),
 };
 

@@ -26,6 +26,7 @@ const order = [
   ["files", "^app/files/"],
   ["people", "^app/people/"],
   ["site", "^app/site/"],
+  ["backups", "^app/backups/"],
   ["audit", "^app/audit/"],
   ["markdown", "^app/markdown/"],
   ["jobs, enqueue", "^app/jobs/"],
@@ -35,7 +36,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|audit|markdown|http|site|i18n)/";
+  "^app/(jobs|imports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

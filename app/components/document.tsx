@@ -68,6 +68,11 @@ export function Document({ page, children }: { page: Page; children: ReactNode }
             {t("site:skip")}
           </a>
           {page.desk ? <DeskHeader desk={page.desk} /> : <SiteHeader />}
+          {page.desk?.hasDiskTrouble && (
+            <p className="notice" role="alert">
+              {t("desk:disk_trouble")}
+            </p>
+          )}
           {children}
           {!page.desk && <SiteFooter />}
         </LanguageProvider>

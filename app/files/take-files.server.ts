@@ -1,5 +1,6 @@
 import { rm, stat } from "node:fs/promises";
 import { type Db, inQuietTransaction } from "#db/client.ts";
+import { DiskTrouble } from "#db/disk-trouble.ts";
 import type { AttachmentRow } from "#db/schema.ts";
 import type { FieldError } from "~/http/form.ts";
 import type { Upload } from "~/http/upload.ts";
@@ -51,17 +52,13 @@ export async function takeFiles(db: Db, ask: Ask): Promise<SentFiles> {
 }
 
 async function takeFile(db: Db, upload: Upload, alt: string, ask: Ask): Promise<KeptFile | { problem: string }> {
+  if (upload.failed === "disk") throw new DiskTrouble("a file could not be written");
   if (upload.failed) return { problem: upload.failed };
   const found = await inspect(upload.file);
   if (found.kind === "busy") return { problem: "busy" };
   if (found.kind === "refused") return { problem: found.reason };
   try {
     return await addRow(db, ask, await store(upload, found, alt, ask));
-  } catch (error) {
-    if (["ENOSPC", "EDQUOT", "EROFS"].includes(String((error as NodeJS.ErrnoException).code))) {
-      return { problem: "not_written" };
-    }
-    throw error;
   } finally {
     await Promise.all(["full", "small"].map((drawn) => rm(`${upload.file}.${drawn}`, { force: true })));
   }

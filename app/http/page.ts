@@ -39,6 +39,8 @@ export interface DeskHeading {
   reviewCount: number;
   /** Posts that readers reported and nobody has looked at. */
   openReports: number;
+  /** Nothing can be saved at the moment. */
+  hasDiskTrouble: boolean;
   /** Which entry of the desk's menu is open. */
   section: "queue" | "review" | "reports" | "articles" | "canned" | "search" | "people" | "settings" | null;
 }

@@ -10,6 +10,7 @@ const MAX_FIELDS = 50;
  */
 export async function readForm(request: Request, context: AppLoadContext): Promise<URLSearchParams> {
   const form = await parse(request);
+  context.form = form;
   if (context.bodyTooLarge) throw refuse("413", form);
   if ([...form.keys()].length > MAX_FIELDS) throw refuse("400", form);
   return form;

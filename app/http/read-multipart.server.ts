@@ -3,8 +3,8 @@ import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
+import { isDiskTrouble } from "#db/disk-trouble.ts";
 import { MAX_BODY_BYTES } from "./read-body.server.ts";
 import { MAX_FILE_BYTES, type Upload } from "./upload.ts";
 
@@ -45,7 +45,8 @@ export async function readMultipart(request: IncomingMessage, folder: string): P
   const result: Multipart = { form: new URLSearchParams(), uploads: [], tooLarge: false, malformed: false };
   const parser = makeParser(request);
   if (!parser) return { ...result, malformed: true };
-  await mkdir(folder, { recursive: true });
+  // Where the disk takes no folder it takes no file either: each says so below, and the text is read all the same.
+  await mkdir(folder, { recursive: true }).catch(() => undefined);
   const files: { stream: BusboyFileStream; written: Promise<void> }[] = [];
   let textBytes = 0;
   parser.on("field", (name, value, _, isCut) => {
@@ -106,16 +107,27 @@ async function feed(request: IncomingMessage, parser: BusboyInstance, result: Mu
   await ended;
 }
 
-async function writeUpload(stream: BusboyFileStream, upload: Upload): Promise<void> {
+/** Ends when the file is written, or cannot be: then what is left of it is read on, so that the rest of the form comes. */
+function writeUpload(stream: BusboyFileStream, upload: Upload): Promise<void> {
   stream.once("limit", () => {
     upload.failed = "too_large";
   });
-  try {
-    await pipeline(stream, createWriteStream(upload.file, { flags: "wx", mode: 0o600 }));
-  } catch {
-    upload.failed ??= "not_written";
-    stream.resume();
-  }
+  const file = createWriteStream(upload.file, { flags: "wx", mode: 0o600 });
+  return new Promise((done) => {
+    file.once("close", done).once("error", (error) => {
+      upload.failed ??= isDiskTrouble(error) ? "disk" : "not_written";
+      // Not a pipeline: that would destroy the part, and the form behind it would never be read.
+      stream.unpipe(file).resume();
+    });
+    stream
+      .on("error", () => undefined)
+      .once("close", () => {
+        if (stream.readableEnded) return;
+        upload.failed ??= "not_written";
+        file.destroy();
+      });
+    stream.pipe(file);
+  });
 }
 
 /** Nothing of what was not taken stays. */

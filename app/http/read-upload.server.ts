@@ -26,6 +26,7 @@ export async function readFormWithFile(
   const sent = await parse(request, type, context.bodyTooLarge);
   const form = new URLSearchParams();
   for (const [name, value] of sent) if (typeof value === "string") form.append(name, value);
+  context.form = form;
   if (context.bodyTooLarge && !isMultipart) throw refuse("413", form);
   if ([...form.keys()].length > MAX_FIELDS) throw refuse("400", form);
 

@@ -1,4 +1,13 @@
-import { createRequestHandler, defer, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  createRequestHandler,
+  defer,
+  type LoaderFunctionArgs,
+  type RequestHandler,
+  type ServerBuild,
+} from "@remix-run/node";
+import { isDiskTrouble } from "#db/disk-trouble.ts";
+import { refuse } from "./refusals.server.ts";
 
 /**
  * The framework, asked for one route at a time: given all, it would sort them three times for each request before it
@@ -37,14 +46,34 @@ function only(build: ServerBuild, routeId: string): ServerBuild {
  */
 function withPlainData(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {
-    const loader = route?.module.loader;
-    if (!route || !loader || !route.module.default) return [id, route] as const;
-    const plain: typeof loader = async (args, ...rest) => {
-      const data = await (loader as (...all: unknown[]) => unknown)(args, ...rest);
-      const isPlain = typeof data === "object" && data !== null && !(data instanceof Response);
-      return isPlain ? defer({ ...data, toJSON: () => undefined }) : data;
+    if (!route) return [id, route] as const;
+    const { loader, action, default: page } = route.module;
+    const own = {
+      loader: loader && orNotSaved(page ? plainData(loader as Handler) : (loader as Handler)),
+      action: action && orNotSaved(action as Handler),
     };
-    return [id, { ...route, module: { ...route.module, loader: plain } }] as const;
+    return [id, { ...route, module: { ...route.module, ...own } as typeof route.module }] as const;
   });
   return { ...build, routes: Object.fromEntries(routes) };
+}
+
+type Handler = (args: LoaderFunctionArgs | ActionFunctionArgs) => unknown;
+
+function plainData(loader: Handler): Handler {
+  return async (args) => {
+    const data = await loader(args);
+    const isPlain = typeof data === "object" && data !== null && !(data instanceof Response);
+    return isPlain ? defer({ ...data, toJSON: () => undefined }) : data;
+  };
+}
+
+/** Where the disk is full or read-only, no route has to know: the answer is 503, with the text that was sent. */
+function orNotSaved(handler: Handler): Handler {
+  return async (args) => {
+    try {
+      return await handler(args);
+    } catch (error) {
+      throw isDiskTrouble(error) ? refuse("503", args.context.form, {}, { "Retry-After": "60" }) : error;
+    }
+  };
 }

@@ -8,5 +8,5 @@ export interface Upload {
   /** Where it lies. */
   file: string;
   /** Why there is nothing to use: larger than a file may be, or the disk would not take it. */
-  failed?: "too_large" | "not_written";
+  failed?: "too_large" | "not_written" | "disk";
 }

@@ -12,6 +12,8 @@ export interface Jobs {
   "tell search engines": { attempt: number };
   "lift a doubt": { ticketId: number; replyId?: number };
   "forget addresses": Record<string, never>;
+  "make a backup": Record<string, never>;
+  "try a backup": Record<string, never>;
 }
 
 /** Asks for work after the answer, in the transaction that needs it. */

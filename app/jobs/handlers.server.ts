@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Db, emptyLog } from "#db/client.ts";
+import { runDailyBackup, tryNewestBackup } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
 import { forgetOldLimits } from "~/http/keep-limits.server.ts";
@@ -15,7 +16,12 @@ import { renderAgain } from "~/tickets/render-again.server.ts";
 import type { Jobs } from "./enqueue.server.ts";
 
 type Handlers = {
-  [Name in keyof Jobs]: (db: Db, payload: Jobs[Name], config: Config) => Promise<boolean | undefined>;
+  [Name in keyof Jobs]: (
+    db: Db,
+    payload: Jobs[Name],
+    config: Config,
+    signal?: AbortSignal,
+  ) => Promise<boolean | undefined>;
 };
 
 /** One call into a room for each kind of work. False means: try again later. */
@@ -55,6 +61,8 @@ export const handlers: Handlers = {
     await forgetSenders(db, Date.now());
     return undefined;
   },
+  "make a backup": (_db, _payload, config, signal) => runDailyBackup(config, signal),
+  "try a backup": (_db, _payload, config, signal) => tryNewestBackup(config, signal),
   "tell search engines": async (db, { attempt }, { origin, indexNowUrl }) => {
     await sendAddresses(db, { url: indexNowUrl, origin, attempt, now: Date.now() });
     return undefined;

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Db, inQuietTransaction } from "#db/client.ts";
+import { type Db, hasDiskTrouble, inQuietTransaction } from "#db/client.ts";
+import { scheduleBackups } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
 import { log } from "~/http/request-log.server.ts";
 import { enqueue, type Jobs } from "./enqueue.server.ts";
 import { handlers } from "./handlers.server.ts";
 
 const LOOK_EVERY_MS = 1_000;
+const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_ATTEMPTS = 8;
 
@@ -14,8 +16,22 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const working = (async () => {
     let dailyAt = 0;
+    let hourlyAt = 0;
+    let hadTrouble = false;
     while (!stopping.signal.aborted) {
       try {
+        // A disk that takes nothing is asked once a second whether it does again, and nothing else is tried.
+        if (hasDiskTrouble(db)) {
+          if (!hadTrouble) log.error("nothing can be saved: the disk is full or read-only");
+          hadTrouble = true;
+          await tryToWrite(db);
+        }
+        if (hadTrouble) log.info("the disk takes writes again");
+        hadTrouble = false;
+        if (Date.now() > hourlyAt) {
+          await scheduleBackups(db, config, Date.now());
+          hourlyAt = Date.now() + HOUR_MS;
+        }
         if (Date.now() > dailyAt) {
           await inQuietTransaction(db, async (trx) => {
             await enqueue(trx, "tell how fast the team answers", {}, Date.now());
@@ -26,9 +42,9 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
           });
           dailyAt = Date.now() + DAY_MS;
         }
-        await drainJobs(db, config);
+        await drainJobs(db, config, Date.now(), stopping.signal);
       } catch (error) {
-        log.error({ err: error }, "the jobs could not be read");
+        if (!hadTrouble && !hasDiskTrouble(db)) log.error({ err: error }, "the jobs could not be read");
       }
       await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
@@ -41,11 +57,22 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
   };
 }
 
+/** Writes something and takes it away again. Throws where the disk takes nothing. */
+async function tryToWrite(db: Db): Promise<void> {
+  await inQuietTransaction(db, async (trx) => {
+    const probe = { name: "probe", payload: "{}", run_at: 0, created_at: Date.now() };
+    const { id } = await trx.insertInto("jobs").values(probe).returning("id").executeTakeFirstOrThrow();
+    await trx.deleteFrom("jobs").where("id", "=", id).execute();
+  });
+}
+
 /** Does all jobs that are due, and returns how many. One that fails comes again, each time later. */
-export async function drainJobs(db: Db, config: Config, now = Date.now()): Promise<number> {
+export async function drainJobs(db: Db, config: Config, now = Date.now(), signal?: AbortSignal): Promise<number> {
   const due = await db.selectFrom("jobs").selectAll().where("run_at", "<=", now).orderBy("run_at").limit(100).execute();
   for (const job of due) {
-    const outcome = await tryJob(db, config, job.name as keyof Jobs, job.payload);
+    const outcome = await tryJob(db, config, job.name as keyof Jobs, job.payload, signal);
+    // Cut short by the end of the process: the next one does it from the start.
+    if (signal?.aborted && outcome !== "done") return due.length;
     await inQuietTransaction(db, async (trx) => {
       if (outcome === "done" || job.attempts + 1 >= MAX_ATTEMPTS) {
         await trx.deleteFrom("jobs").where("id", "=", job.id).execute();
@@ -62,11 +89,20 @@ export async function drainJobs(db: Db, config: Config, now = Date.now()): Promi
   return due.length;
 }
 
-async function tryJob(db: Db, config: Config, name: keyof Jobs, payload: string): Promise<string> {
+type Handle = (db: Db, payload: unknown, config: Config, signal?: AbortSignal) => Promise<boolean | undefined>;
+
+async function tryJob(
+  db: Db,
+  config: Config,
+  name: keyof Jobs,
+  payload: string,
+  signal?: AbortSignal,
+): Promise<string> {
   try {
-    const handle = handlers[name] as (db: Db, payload: unknown, config: Config) => Promise<boolean | undefined>;
-    return (await handle(db, JSON.parse(payload), config)) === false ? "not yet" : "done";
+    const handle = handlers[name] as Handle;
+    return (await handle(db, JSON.parse(payload), config, signal)) === false ? "not yet" : "done";
   } catch (error) {
+    if (signal?.aborted) return "stopped";
     log.error({ err: error, job: name }, "a job failed");
     return (error as Error).message;
   }

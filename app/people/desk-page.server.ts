@@ -16,6 +16,7 @@ export function deskPage(context: AppLoadContext, agent: Agent, section: DeskHea
       reviewCount: agent.reviewCount ?? 0,
       openReports: agent.openReports ?? 0,
       section,
+      hasDiskTrouble: context.hasDiskTrouble,
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { json, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { showBackups } from "~/backups/show-backups.server.ts";
 import { db } from "~/db.server.ts";
 import type { RouteHandle } from "~/http/page.ts";
 import { readFormWithFile } from "~/http/read-upload.server.ts";
@@ -10,7 +11,7 @@ import { deskPage } from "~/people/desk-page.server.ts";
 import { requireAdmin } from "~/people/guards.server.ts";
 import { listCategories } from "~/site/categories.server.ts";
 import { changeSettings } from "~/site/change-settings.server.ts";
-import { siteFilesFolder } from "~/site/folders.server.ts";
+import { backupFolders, siteFilesFolder } from "~/site/folders.server.ts";
 import { showIndexNow } from "~/site/indexnow.server.ts";
 import { MAX_LOGO_BYTES, placeOf } from "~/site/settings-forms.ts";
 import { SettingsPage } from "~/site/settings-page.tsx";
@@ -27,6 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     page: deskPage(context, admin, "settings", wordsIn(context.site.locale)("settings:title")),
     categories: await listCategories(db),
     indexNow: await showIndexNow(db),
+    backups: showBackups(backupFolders),
     saved: new URL(request.url).searchParams.get("saved") ?? undefined,
   };
 }
@@ -44,7 +46,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { categories, indexNow, saved } = useLoaderData<typeof loader>();
+  const { categories, indexNow, backups, saved } = useLoaderData<typeof loader>();
   const change = useActionData<typeof action>();
-  return <SettingsPage categories={categories} statuses={statuses} indexNow={indexNow} saved={saved} change={change} />;
+  const shown = { categories, statuses, indexNow, backups, saved, change };
+  return <SettingsPage {...shown} />;
 }

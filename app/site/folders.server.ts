@@ -10,6 +10,9 @@ export const attachmentsFolder = path.join(config.dataDir, "files");
 /** Where the files of a form lie while it is answered. On the same disk, so that they can be renamed into place. */
 export const unfinishedFolder = path.join(attachmentsFolder, "unfinished");
 
+/** What the backups are of, and where they go. */
+export const backupFolders = { dataDir: config.dataDir, backupDir: config.backupDir };
+
 /** Where the texts of /pages/… are looked for: the team's own first, then those that came with the program. */
 export const pageFolders = [path.join(config.dataDir, "pages"), path.resolve("content/pages")];
 

@@ -1,3 +1,5 @@
+import { BackupsPart } from "~/backups/backups-part.tsx";
+import type { BackupsView } from "~/backups/backups-view.ts";
 import { ErrorSummary } from "~/components/error-summary.tsx";
 import { useSite } from "~/components/site-context.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
@@ -22,12 +24,14 @@ export function SettingsPage({
   categories,
   statuses,
   indexNow,
+  backups,
   saved,
   change,
 }: {
   categories: ManagedCategory[];
   statuses: LabelledStatus[];
   indexNow: IndexNowView | null;
+  backups: BackupsView;
   saved?: string;
   change?: ChangedSettings;
 }) {
@@ -44,6 +48,7 @@ export function SettingsPage({
     verification: <VerificationForm codes={site.verification} sent={sentOf("verification")} />,
     organisation: <OrganisationForm organisation={site.organisation} sent={sentOf("organisation")} />,
     indexnow: <IndexNowForm indexNow={indexNow} sent={sentOf("indexnow")} />,
+    backups: <BackupsPart backups={backups} />,
   };
   return (
     <div className="desk-body desk-body--plain">

@@ -37,7 +37,7 @@ export class Sqlite implements Dialect {
   constructor(private readonly connection: Connection) {}
 
   createDriver(): Driver {
-    return new ImmediateDriver({ database: keepStatements(this.connection) });
+    return new ImmediateDriver(this.connection);
   }
   createQueryCompiler() {
     return new SqliteQueryCompiler();
@@ -52,8 +52,16 @@ export class Sqlite implements Dialect {
 
 /** A deferred transaction that starts reading and then writes fails at once when somebody wrote in between. */
 class ImmediateDriver extends SqliteDriver {
+  constructor(private readonly own: Connection) {
+    super({ database: keepStatements(own) });
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+
+  /** A full disk has rolled back already; rolling back once more would throw, and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.own.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 

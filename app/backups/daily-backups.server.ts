@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
+import type { Config } from "~/config.server.ts";
+import { enqueue, type Jobs } from "~/jobs/enqueue.server.ts";
+import { findLastBackup, readBackupState } from "./backup-state.server.ts";
+import { makeBackup, thinOutBackups } from "./make-backup.server.ts";
+import { tryBackup } from "./try-backup.server.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The name of this program's version, as backups hold it. */
+export function programVersion(): string {
+  return (JSON.parse(readFileSync(path.resolve("package.json"), "utf8")) as { version: string }).version;
+}
+
+/**
+ * Sees to it that the next backup and the next try of one are asked for. The first backup is made an hour after the
+ * first start, when there is something to keep; the rows stay over restarts.
+ */
+export async function scheduleBackups(db: Db, { dataDir }: Config, now: number): Promise<void> {
+  const { last, tested } = readBackupState(dataDir);
+  await inQuietTransaction(db, async (trx) => {
+    await ask(trx, "make a backup", last ? last.at + DAY_MS : now + HOUR_MS);
+    if (last) await ask(trx, "try a backup", tested ? tested.at + 7 * DAY_MS : now);
+  });
+}
+
+async function ask(trx: Trx, name: keyof Jobs & `${string} a backup`, runAt: number): Promise<void> {
+  const waiting = await trx.selectFrom("jobs").select("id").where("name", "=", name).executeTakeFirst();
+  if (!waiting) await enqueue(trx, name, {}, runAt);
+}
+
+/** Makes the backup of the day and takes away those that nobody needs any more. Somebody may have made one already. */
+export async function runDailyBackup(config: Config, signal?: AbortSignal): Promise<undefined> {
+  const { last } = readBackupState(config.dataDir);
+  const now = Date.now();
+  if (last && now - last.at < DAY_MS - HOUR_MS && last.at <= now) return;
+  await makeBackup({ ...config, version: programVersion() }, { folder: config.backupDir, now, signal });
+  await thinOutBackups(config.backupDir);
+}
+
+/** Unpacks the newest backup beside the site and looks whether it is whole. That it is not is for the desk to show. */
+export async function tryNewestBackup({ dataDir, backupDir }: Config, signal?: AbortSignal): Promise<undefined> {
+  const file = findLastBackup({ dataDir, backupDir });
+  if (file) await tryBackup(file, { dataDir, now: Date.now(), signal });
+}
