@@ -61,6 +61,9 @@ export async function answerInstantly(): Promise<void> {
       }
       if (event.key === "ArrowDown" && event.target === field && list.isConnected) {
         event.preventDefault();
+        // The answers to the last letters may still be due, and would take the focus away with the list.
+        clearTimeout(timer);
+        show();
         list.querySelector("a")?.focus();
       }
     });
