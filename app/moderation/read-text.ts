@@ -111,7 +111,9 @@ function hostsIn(text: string): string[] {
   const hosts = new Set<string>();
   for (const [address] of text.matchAll(ADDRESS)) {
     const host = /^(?:https?:\/\/)?(?:[^/@\s]{0,100}@)?([^/:?#\\\s]{1,253})/iu.exec(address)?.[1];
-    if (host) hosts.add(host.toLowerCase().replace(/^www\./, ""));
+    // The comma or full stop after an address is the sentence's.
+    const name = host?.toLowerCase().replace(/^www\.|[^\p{L}\p{N}]{1,253}$/gu, "");
+    if (name) hosts.add(name);
   }
   for (const [host] of text.replace(ADDRESS, " ").matchAll(BARE_HOST)) {
     const name = host.toLowerCase().replace(/^www\./, "");

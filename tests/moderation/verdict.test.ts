@@ -83,3 +83,9 @@ test("a host is common by its labels, not by how it ends", () => {
   expect(isCommonHost("gist.github.com")).toBe(true);
   expect(isCommonHost("notgithub.com")).toBe(false);
 });
+
+test("the comma and the full stop after an address are not its host's", () => {
+  expect(
+    readText("See https://e.mail.ru, then https://www.status.example. Or http://a.example/path, please").hosts,
+  ).toEqual(["e.mail.ru", "status.example", "a.example"]);
+});
