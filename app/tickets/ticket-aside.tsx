@@ -8,6 +8,8 @@ import type { TicketView } from "./ticket-page.ts";
 /** Where the ticket stands, beside it. */
 export function TicketAside({ ticket }: { ticket: TicketView }) {
   const t = useWords();
+  // What waits for a look, or was taken away, its author still reads here.
+  const isSeenByAll = ticket.visibility === "public" && !ticket.isHeld && !ticket.removed;
   return (
     <aside aria-label={t("tickets:page.about")}>
       <section className="panel" aria-labelledby="state">
@@ -38,7 +40,7 @@ export function TicketAside({ ticket }: { ticket: TicketView }) {
             </>
           )}
           <dt>{t("tickets:page.who_sees")}</dt>
-          <dd>{t(ticket.visibility === "public" ? "tickets:page.everyone" : "tickets:page.only_you")}</dd>
+          <dd>{t(isSeenByAll ? "tickets:page.everyone" : "tickets:page.only_you")}</dd>
         </dl>
       </section>
       <LinkedArticles articles={ticket.articles} />

@@ -67,6 +67,7 @@ describe("a held ticket", () => {
     const own = await author.open(path);
     expect(own.html).toContain("alpha_alpha");
     expect(own.html).toContain("На проверке");
+    expect(own.html).toContain("<dt>Видят</dt><dd>вы и команда</dd>");
     const other = site.browser();
     expect((await other.follow(await other.open(link))).html).toContain("alpha_alpha");
     expect((await desk.open(path)).html).toContain("alpha_alpha");
