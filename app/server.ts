@@ -13,6 +13,7 @@ import { checkLater } from "~/backups/start-checks.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
+import { closesWhenAnswered } from "~/http/close-server.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
 import { keepLimits } from "~/http/keep-limits.server.ts";
 import { keepPage, sendKeptPage } from "~/http/kept-page.server.ts";
@@ -210,6 +211,7 @@ export async function serve(): Promise<void> {
   const leaveFolder = enterFolder();
   await migrate(db);
   const server = makeServer();
+  const close = closesWhenAnswered(server);
   const jobs = runJobs(db, config);
   const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {
@@ -231,10 +233,7 @@ export async function serve(): Promise<void> {
   const stop = async () => {
     check.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await new Promise((closed) => {
-      server.close(closed);
-      server.closeIdleConnections();
-    });
+    await close();
     await Promise.all([jobs.stop(), content.stop(), ...counts.map((count) => count.stop())]);
     await stopMarkdownWorkers();
     await closeDatabase(db);

@@ -1,0 +1,35 @@
+import { once } from "node:events";
+import { createServer, get, type ServerResponse } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { expect, test } from "vitest";
+import { closesWhenAnswered } from "~/http/close-server.server.ts";
+
+test("a server closes when its requests are answered, and does not wait for connections that ask nothing", async () => {
+  const server = createServer();
+  const asked = once(server, "request");
+  const close = closesWhenAnswered(server);
+  await new Promise<void>((listening) => server.listen(0, listening));
+  const { port } = server.address() as AddressInfo;
+
+  const silent = connect(port);
+  const cut = new Promise((closed) => silent.once("close", closed).once("error", () => undefined));
+  await once(silent, "connect");
+  const answer = new Promise<string>((resolve, reject) => {
+    const request = get({ port, agent: false }, (response) => {
+      response.setEncoding("utf8").on("data", resolve);
+    });
+    request.on("error", reject);
+  });
+  const response: ServerResponse = (await asked)[1];
+
+  let isClosed = false;
+  const closed = close().then(() => {
+    isClosed = true;
+  });
+  await new Promise((turn) => setTimeout(turn, 20));
+  expect(isClosed).toBe(false);
+
+  response.end("still answered");
+  expect(await answer).toBe("still answered");
+  await Promise.all([closed, cut]);
+});
