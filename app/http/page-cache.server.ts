@@ -3,7 +3,7 @@ import type { Stale } from "#db/stale.ts";
 import type { KeptPage } from "./kept-page.server.ts";
 import type { Answer } from "./send-answer.server.ts";
 
-const MOST_BYTES = 48 * 1024 * 1024;
+const MOST_BYTES = 32 * 1024 * 1024;
 const BOOKKEEPING_BYTES = 1_000;
 
 /** Finished pages by their address, each with the tags of what it shows. */

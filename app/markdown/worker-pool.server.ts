@@ -29,7 +29,11 @@ export function createWorkerPool<Task, Result>(options: PoolOptions): WorkerPool
   function start() {
     // No environment: a renderer needs no secrets. No execArgv: tsx would load its compiler into each thread.
     // The heap's limit turns a text that eats memory into a dead thread instead of a dead site.
-    const worker = new Worker(file, { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 128 } });
+    const worker = new Worker(file, {
+      env: {},
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
+    });
     const slot: Slot<Task, Result> = { worker, ready: false };
     slots.add(slot);
     worker.on("message", (message: Result | "ready") => {

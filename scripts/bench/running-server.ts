@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,36 +19,48 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { start: string } };
+
+/** How `npm start` runs the server: `A=1 B=2 exec node --flag … build/server.js`. */
+const asNpmStart = {
+  settings: Object.fromEntries([...scripts.start.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value])),
+  flags: scripts.start.match(/(?<= )--\S+/g) ?? [],
+};
+
 /** Starts the built site. What its clients write goes into the database. */
 export async function startSite(dataDir: string, databaseFile: string): Promise<RunningServer> {
   const port = await freePort();
-  return start(port, "/", path.resolve("build/server.js"), [], {
+  const settings = {
     ...{ DATA_DIR: dataDir, DATABASE_URL: `file:${databaseFile}`, PORT: String(port) },
-    ...{
-      BASE_URL: `http://127.0.0.1:${port}`,
-      HOST: "127.0.0.1",
-      TRUST_PROXY: "1",
-      LOG_LEVEL: "info",
-      SITE_LOCALE: "en",
-    },
-  });
+    ...{ BASE_URL: `http://127.0.0.1:${port}`, HOST: "127.0.0.1", SITE_LOCALE: "en" },
+    ...{ TRUST_PROXY: "1", LOG_LEVEL: "info" },
+  };
+  const { flags, settings: usual } = asNpmStart;
+  return start(port, { script: path.resolve("build/server.js"), flags, settings: { ...usual, ...settings } });
 }
 
 /** Starts the bare server that sends what is in `file`, see ceiling.js. */
 export async function startCeiling(file: string): Promise<RunningServer> {
   const port = await freePort();
-  return start(port, "/", path.resolve("scripts/bench/ceiling.js"), [String(port), file], {});
+  return start(port, { script: path.resolve("scripts/bench/ceiling.js"), args: [String(port), file] });
 }
 
-async function start(port: number, path: string, script: string, args: string[], env: Record<string, string>) {
+interface Program {
+  script: string;
+  args?: string[];
+  flags?: string[];
+  settings?: Record<string, string>;
+}
+
+async function start(port: number, { script, args = [], flags = [], settings = {} }: Program) {
   const startedAt = performance.now();
   const child = fork(script, args, {
-    env: { NODE_ENV: "production", PATH: process.env.PATH, ...env },
-    execArgv: ["--enable-source-maps", "--import", tellUsage],
+    env: { NODE_ENV: "production", PATH: process.env.PATH, ...settings },
+    execArgv: [...flags, "--import", tellUsage],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const origin = `http://127.0.0.1:${port}`;
-  await firstAnswer(`${origin}${path}`, child);
+  await firstAnswer(`${origin}/`, child);
   return {
     origin,
     startMs: performance.now() - startedAt,
