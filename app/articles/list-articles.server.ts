@@ -119,17 +119,27 @@ export async function listCategoryArticles(
 export async function listTopArticles(db: Db, locale: Locale, limit: number): Promise<ArticleCard[]> {
   const rows = await db
     .with("chosen", () => oneOfEach(db, locale))
-    .selectFrom("chosen")
-    .innerJoin("articles", "articles.id", "chosen.id")
-    .innerJoin("article_categories", "article_categories.id", "articles.category_id")
-    .select(["articles.id", "articles.slug", "title", "summary", "language", "articles.changed_at"])
-    .select((eb) => answeredCount(eb as never))
-    .where("choice", "=", 1)
+    // What a card shows is read of those only that have one: it lies behind the text of each article.
+    .with("top", (parts) =>
+      parts
+        .selectFrom("chosen as articles")
+        .innerJoin("article_categories", "article_categories.id", "articles.category_id")
+        .select(["articles.id", "article_categories.position as shelf", "articles.position as place"])
+        .select((eb) => answeredCount(eb as never))
+        .where("choice", "=", 1)
+        .orderBy("answered", "desc")
+        .orderBy("shelf")
+        .orderBy("place")
+        .orderBy("articles.id")
+        .limit(limit),
+    )
+    .selectFrom("top")
+    .innerJoin("articles", "articles.id", "top.id")
+    .select([...cardColumns, "answered"])
     .orderBy("answered", "desc")
-    .orderBy("article_categories.position")
-    .orderBy("articles.position")
+    .orderBy("shelf")
+    .orderBy("place")
     .orderBy("articles.id")
-    .limit(limit)
     .execute();
-  return rows.map(card);
+  return rows.map((row) => card(row as CardRow));
 }
