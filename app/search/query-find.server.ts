@@ -7,7 +7,7 @@ import { countDocuments } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
 import { readArticles, scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
 import { hasPhrase, type Phrase, phrasesOf } from "./query-phrases.ts";
-import { weigh } from "./query-rank.ts";
+import { COMMON, weigh } from "./query-rank.ts";
 import type { Hit } from "./query-results.ts";
 import { readTickets, scoreTickets } from "./query-tickets.server.ts";
 
@@ -43,7 +43,8 @@ export async function find(db: Db, { query, filter = {}, locale, now }: Question
   if (terms.length === 0) return answer;
   answer.counts = await countAll(db, terms, now);
   const asked = weigh(terms, answer.counts);
-  const isTyping = /[\p{L}\p{N}]$/u.test(query);
+  // A word that is in thousands of texts is one: those that begin with it are not needed, and would be the most.
+  const isTyping = /[\p{L}\p{N}]$/u.test(query) && (answer.counts.at(-1) ?? 0) < COMMON;
 
   const about = { language: detectLanguage(query, locale), now };
 
