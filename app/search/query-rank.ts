@@ -34,7 +34,7 @@ const FITTING_ARTICLE = 1.6;
 export function rank(document: Ranked, asked: Asked, now: number): number {
   const { share, precision } = titleMatch(document, asked);
   const score =
-    share * 3 + (share > 0 ? exactShare(document.title, asked) * 0.3 : 0) + share * precision + document.fit * 2;
+    share * 3 + (share > 0 ? exactShare(document.title, asked) * 0.3 : 0) + share * precision + document.fit * 0.5;
   if (document.kind === "article") return score + (share >= 0.5 ? FITTING_ARTICLE * share : 0);
   const votes = Math.min(1, Math.log2(1 + document.votes) * 0.12);
   const age = Math.max(0, now - document.createdAt) / YEAR_MS;

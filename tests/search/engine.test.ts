@@ -51,6 +51,16 @@ describe("of a word that thousands of tickets have", async () => {
   });
 });
 
+test("of a word that some hundred texts have, those that speak of it most come first, however new", async () => {
+  const db = await openTestDatabase();
+  const mention = "Yesterday the reports came late again, and somebody in the office said it could be the firewall.";
+  for (let number = 1; number <= 120; number++) await createTicket(db, { title: `Reports ${number}`, body: mention });
+  const body = "Our firewall drops it. Which ports does the firewall need?";
+  const about = await createTicket(db, { title: "Nothing arrives", body });
+  const { found } = await search(db, { query: "firewall", limit: 20, site: testSite, now });
+  expect(found[0]?.id).toBe(about.id);
+});
+
 describe("articles and tickets in one list", async () => {
   const db = await openTestDatabase();
   const ask = async (query: string, filter?: SearchFilter) => {
