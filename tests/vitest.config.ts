@@ -10,7 +10,9 @@ const ALONE = [
   "tests/markdown/{render-markdown,worker-pool}.test.ts",
 ];
 /** They start a site in their process, where each loads the build anew, and all it stands on once. */
-const PAGES = ["tests/{pages,security}/**/*.test.ts"];
+const PAGES = ["tests/pages/**/*.test.ts"];
+/** The same with React as it is in production. In pages/ it is the one that complains, and a complaint fails the test. */
+const SECURITY = ["tests/security/**/*.test.ts"];
 const ALL = ["tests/**/*.test.{ts,tsx}"];
 
 export default defineConfig({
@@ -30,8 +32,12 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
       { extends: true, test: { name: "pages", include: PAGES, isolate: false } },
+      { extends: true, test: { name: "security", include: SECURITY, isolate: false, env: { NODE_ENV: "production" } } },
       // The others share a process, where the app is loaded once and not for each file.
-      { extends: true, test: { name: "rooms", include: ALL, exclude: [...ALONE, ...PAGES], isolate: false } },
+      {
+        extends: true,
+        test: { name: "rooms", include: ALL, exclude: [...ALONE, ...PAGES, ...SECURITY], isolate: false },
+      },
     ],
   },
 });
