@@ -235,13 +235,18 @@ export async function serve(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await close();
     await Promise.all([jobs.stop(), content.stop(), ...counts.map((count) => count.stop())]);
-    await stopMarkdownWorkers();
-    await closeDatabase(db);
+    await release();
     leaveFolder();
     process.exit(0);
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+/** Ends the threads and closes the database, once nobody is answered any more. */
+async function release(): Promise<void> {
+  await stopMarkdownWorkers();
+  await closeDatabase(db);
 }
 
 /** So that nobody brings an older state back under a running site. */
@@ -254,7 +259,7 @@ function enterFolder(): () => void {
   }
 }
 
-export { build, db };
+export { build, db, release };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   serve().catch((error: NodeJS.ErrnoException) => {

@@ -2,13 +2,17 @@ import { fileURLToPath } from "node:url";
 import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
 
-/** They start a site, read the environment when they are loaded, or watch their process: each needs one of its own. */
+/** They read the environment when they are loaded, or watch their process: each needs one of its own. */
 const ALONE = [
-  "tests/{e2e,pages,security}/**/*.test.ts",
+  "tests/e2e/**/*.test.ts",
   "tests/http/logged-path.test.ts",
   "tests/seo/indexnow.test.ts",
   "tests/markdown/{render-markdown,worker-pool}.test.ts",
 ];
+/** They start a site in their process, where each loads the build anew, and all it stands on once. */
+const PAGES = ["tests/pages/**/*.test.ts"];
+/** The same with React as it is in production. In pages/ it is the one that complains, and a complaint fails the test. */
+const SECURITY = ["tests/security/**/*.test.ts"];
 const ALL = ["tests/**/*.test.{ts,tsx}"];
 
 export default defineConfig({
@@ -24,11 +28,16 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Whole-page tests import the finished build, as node would: it must not be transformed again.
-    server: { deps: { external: [/\/build\/(server|workers\/[^/]+)\.js$/] } },
+    server: { deps: { external: [/\/build\/(server|workers\/[^/]+)\.js(\?.*)?$/] } },
     projects: [
       { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
+      { extends: true, test: { name: "pages", include: PAGES, isolate: false } },
+      { extends: true, test: { name: "security", include: SECURITY, isolate: false, env: { NODE_ENV: "production" } } },
       // The others share a process, where the app is loaded once and not for each file.
-      { extends: true, test: { name: "rooms", include: ALL, exclude: ALONE, isolate: false } },
+      {
+        extends: true,
+        test: { name: "rooms", include: ALL, exclude: [...ALONE, ...PAGES, ...SECURITY], isolate: false },
+      },
     ],
   },
 });

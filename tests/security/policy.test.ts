@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
@@ -25,15 +24,8 @@ import {
 import { startSite } from "../support/site.ts";
 import { people, replyVerbs, routes, type Verb, verbs, type Who } from "./policy.ts";
 
-interface Route {
-  id: string;
-  path?: string;
-  index?: boolean;
-}
-
 const site = await startSite();
 const { db } = site;
-const { build } = (await import(path.resolve("build/server.js"))) as { build: { routes: Record<string, Route> } };
 const team = { agent: await createAgent(db), admin: await createAgent(db, { role: "admin", name: "Root" }) };
 const made: Record<string, string> = {};
 const author = site.browser();
@@ -75,7 +67,7 @@ async function rightAddress(browser: Browser, address: string): Promise<string> 
 }
 
 test("T7: every route of the build is in the policy, and the policy has no other", () => {
-  const built = Object.values(build.routes).filter((route) => route.id !== "root" && (route.path || route.index));
+  const built = Object.values(site.routes).filter((route) => route.id !== "root" && (route.path || route.index));
   expect(Object.keys(routes).sort()).toEqual(built.map(({ id }) => id).sort());
   expect(Object.keys(verbs).sort()).toEqual(Object.keys(ticketIntents).sort());
 });

@@ -36,6 +36,7 @@ export async function runSite({
   const site = spawn(process.execPath, ["--enable-source-maps", "build/server.js"], {
     env: {
       ...cleanEnvironment(),
+      NODE_ENV: "production",
       PORT: String(port),
       DATA_DIR: folder,
       BASE_URL: origin,

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 import { closeDatabase, type Db } from "#db/client.ts";
 import { Browser } from "./browser.ts";
@@ -10,6 +11,21 @@ import { openMigrated } from "./database.ts";
 
 /** The origin that the site under test believes it has. */
 export const ORIGIN = "http://forum.test";
+
+/** What the build exports: the server, and the routes as Remix knows them. */
+interface Build {
+  makeServer: () => Server;
+  release: () => Promise<void>;
+  build: { routes: Record<string, Route> };
+}
+
+export interface Route {
+  id: string;
+  parentId?: string;
+  path?: string;
+  index?: boolean;
+  module: { handle?: { policy?: string }; loader?: unknown; action?: unknown };
+}
 
 export interface TestSite {
   /** The database of the running site. */
@@ -20,13 +36,17 @@ export interface TestSite {
   /** A new browser, without cookies, from an address of its own. */
   browser: () => Browser;
   secret: string;
+  routes: Record<string, Route>;
 }
 
+// Files that share a process share the modules that they import, but no site.
+let sites = 0;
 let visitors = 0;
 
 /**
  * Starts the built site in this process, on a data folder of its own that is gone after the file's tests. Call it
- * once a file, before anything else reads the environment.
+ * once a file, before anything else reads the environment. The build is loaded anew each time: it reads the
+ * environment as it is loaded, and nothing that it keeps in memory comes from another site.
  */
 export async function startSite(env: Record<string, string> = {}): Promise<TestSite> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "glasno-test-"));
@@ -41,8 +61,8 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
   });
   // The build has its own copy of every module, so it opens the same file once more.
   const db = await openMigrated(path.join(dataDir, "glasno.sqlite"));
-  const build = path.resolve("build/server.js");
-  const { makeServer } = (await import(build)) as { makeServer: () => Server };
+  const address = `${pathToFileURL(path.resolve("build/server.js")).href}?site=${++sites}`;
+  const { makeServer, release, build } = (await import(address)) as Build;
   const server = makeServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
@@ -50,9 +70,10 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
   afterAll(async () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
-    await closeDatabase(db);
+    await Promise.all([release(), closeDatabase(db)]);
     rmSync(dataDir, { recursive: true, force: true });
+    for (const name of Object.keys(env)) delete process.env[name];
   });
   const nextAddress = () => `10.${++visitors >> 8}.${visitors & 255}.1`;
-  return { db, dataDir, port, secret, browser: () => new Browser(port, ORIGIN, nextAddress()) };
+  return { db, dataDir, port, secret, routes: build.routes, browser: () => new Browser(port, ORIGIN, nextAddress()) };
 }

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/client.ts";
@@ -14,25 +13,17 @@ import {
   createVisitor,
   signInAs,
 } from "../support/factories.ts";
-import { startSite } from "../support/site.ts";
-
-interface Route {
-  id: string;
-  parentId?: string;
-  path?: string;
-  module: { handle?: { policy?: string }; loader?: unknown; action?: unknown };
-}
+import { type Route, startSite } from "../support/site.ts";
 
 const site = await startSite();
 const { db } = site;
-const { build } = (await import(path.resolve("build/server.js"))) as { build: { routes: Record<string, Route> } };
-const routes = Object.values(build.routes).filter(({ id }) => id !== "root");
+const routes = Object.values(site.routes).filter(({ id }) => id !== "root");
 const POLICIES = ["public", "personal", "desk", "admin", "machine"];
 const params: Record<string, string> = { "*": "nowhere", slug: "about" };
 
 /** The address of a route, with real values for its parameters. */
 function addressOf({ path: own = "", parentId }: Route): string {
-  const parent = parentId ? build.routes[parentId] : undefined;
+  const parent = parentId ? site.routes[parentId] : undefined;
   const filled = own
     .split("/")
     .filter(Boolean)
