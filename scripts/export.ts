@@ -1,64 +1,71 @@
-/** npm run export: the articles as files, to the byte as their authors wrote them. The site may go on running. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+/** npm run export: everything as files, tables for spreadsheets, or the articles alone. The site may go on running. */
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { printLines } from "./print-lines.ts";
+import { exportContentTo, exportCsvTo, exportEverythingTo } from "./export-formats.ts";
 
-const USAGE = `Usage: npm run export -- <folder> [--force]
+const formats = ["glasno", "csv", "content"] as const;
 
-  Writes articles/<category>/<slug>.md; \`npm run import -- content <folder>\` reads them again.
+const USAGE = `Usage: npm run export -- [<format>] <folder> [--private] [--separator ";"] [--force]
 
-  --force   also into a folder that has something in it: files of the same names are replaced, nothing is deleted`;
+  glasno    everything, and what is meant where no format is named; \`npm run import -- glasno <folder>\` restores it
+  csv       tickets.csv, replies.csv and articles.csv for a spreadsheet, with what everybody may read
+  content   the articles alone: articles/<category>/<slug>.md; \`npm run import -- content <folder>\` reads them again
 
-function readArguments(): { folder: string; isForced: boolean } {
+  --private     csv only: also what only the team may read
+  --separator   csv only: between cells; a comma, or a semicolon where SITE_LOCALE is ru or uk, as Excel has it there
+  --force       content only: also into a folder that has something in it: files of the same names are replaced,
+                nothing is deleted`;
+
+interface Arguments {
+  format: (typeof formats)[number];
+  folder: string;
+  isForced: boolean;
+  isPrivate: boolean;
+  separator: string | undefined;
+}
+
+function readArguments(): Arguments {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { force: { type: "boolean", default: false } },
+      options: {
+        force: { type: "boolean", default: false },
+        private: { type: "boolean", default: false },
+        separator: { type: "string" },
+      },
     });
-    const [folder, ...more] = positionals;
+    const named = formats.find((one) => one === positionals[0]);
+    const [folder, ...more] = named ? positionals.slice(1) : positionals;
     if (!folder) throw new Error("A folder is needed");
+    if (more.length > 0 && !named) throw new Error(`The format ${folder} is unknown`);
     if (more.length > 0) throw new Error(`One folder at a time; ${more[0]} is too much`);
-    return { folder, isForced: values.force };
+    const format = named ?? "glasno";
+    const { separator } = values;
+    if (values.force && format !== "content") throw new Error("--force goes with content only");
+    if ((values.private || separator !== undefined) && format !== "csv") {
+      throw new Error(`--${values.private ? "private" : "separator"} goes with csv only`);
+    }
+    if (separator !== undefined && ![",", ";", "\t"].includes(separator)) {
+      throw new Error("--separator takes a comma, a semicolon or a tab");
+    }
+    return { format, folder, isForced: values.force, isPrivate: values.private, separator };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
     process.exit(2);
   }
 }
 
-async function write(folder: string, isForced: boolean): Promise<void> {
+async function run({ format, folder, isForced, isPrivate, separator }: Arguments): Promise<void> {
   const { config } = await import("~/config.server.ts");
-  const { closeDatabase, openDatabase } = await import("#db/client.ts");
-  const { migrate } = await import("#db/migrate.ts");
-  const { exportContent } = await import("~/articles/content-files/export-content.server.ts");
   if (!existsSync(config.databaseFile)) throw new Error(`There is no database ${config.databaseFile}`);
-  const db = openDatabase(config.databaseFile);
-  try {
-    await migrate(db);
-    const notes: string[] = [];
-    let count = 0;
-    for await (const { path, text, note } of exportContent(db)) {
-      const file = join(folder, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text, { flag: isForced ? "w" : "wx" });
-      if (note) notes.push(note);
-      count += 1;
-    }
-    printLines("To look at", notes);
-    console.log(`Wrote ${count} files to ${folder}`);
-  } finally {
-    await closeDatabase(db);
-  }
+  if (format === "content") await exportContentTo(folder, { isForced });
+  else if (format === "csv") await exportCsvTo(folder, { isPrivate, separator });
+  else await exportEverythingTo(folder);
 }
 
-const { folder, isForced } = readArguments();
+const wanted = readArguments();
 try {
-  if (existsSync(folder) && readdirSync(folder).length > 0 && !isForced) {
-    throw new Error(
-      `${folder} has something in it: name a new folder, or add --force to replace files of the same names`,
-    );
-  }
-  await write(folder, isForced);
+  await run(wanted);
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

@@ -1,4 +1,4 @@
-/** npm run import: brings articles from files or another forum in, while the site may go on running. */
+/** npm run import: brings a forum or articles in. But for an export of Glasno, the site may go on running. */
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,12 +6,14 @@ import { SingleBar } from "cli-progress";
 import type { Forum } from "~/imports/import.ts";
 import { openStackExchange } from "~/imports/stackexchange/open-stack-exchange.server.ts";
 import { importContentFrom } from "./import-content.ts";
+import { importGlasnoFrom } from "./import-glasno.ts";
 import { printLines } from "./print-lines.ts";
 
 const forums = { stackexchange: openStackExchange };
 
 const USAGE = `Usage: npm run import -- <format> <folder> [--dry-run] [--take-files]
 
+  glasno          what \`npm run export -- <folder>\` wrote, into an empty site that stands still
   content         articles in Markdown, laid out like content: articles/<category>/<slug>.md
   stackexchange   a folder of the Stack Exchange data dump: Posts.xml, Comments.xml, Users.xml
 
@@ -21,7 +23,7 @@ const USAGE = `Usage: npm run import -- <format> <folder> [--dry-run] [--take-fi
 Run again it adds nothing; stopped, it goes on where it was.`;
 
 interface Arguments {
-  format: keyof typeof forums | "content";
+  format: keyof typeof forums | "content" | "glasno";
   folder: string;
   isDryRun: boolean;
   takeFiles: boolean;
@@ -47,7 +49,7 @@ function readArguments(): Arguments {
 }
 
 function isFormat(format: string): format is Arguments["format"] {
-  return format === "content" || Object.hasOwn(forums, format);
+  return format === "content" || format === "glasno" || Object.hasOwn(forums, format);
 }
 
 function printReport({ report }: Forum): void {
@@ -124,6 +126,7 @@ const { format, folder, isDryRun, takeFiles } = readArguments();
 try {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`There is no folder ${folder}`);
   if (format === "content") await importContentFrom(folder, { isDryRun, takeFiles });
+  else if (format === "glasno") await importGlasnoFrom(folder, { isDryRun });
   else await importForumFrom(format, folder, isDryRun);
 } catch (error) {
   console.error((error as Error).message);

@@ -11,6 +11,7 @@
 const order = [
   ["jobs, the handlers", "^app/jobs/(handlers|run-jobs)"],
   ["imports", "^app/imports/"],
+  ["exports", "^app/exports/"],
   ["seed", "^app/seed/"],
   ["readers", "^app/readers/"],
   ["search, the query and its pages", "^app/search/(query|rebuild|.+[.]tsx$)"],
@@ -36,7 +37,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|http|site|i18n)/";
+  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

@@ -9,6 +9,7 @@ export function staysInPlace(name: string): boolean {
     name.startsWith("backups") ||
     name.startsWith("before-restore-") ||
     name.startsWith(".backup-") ||
+    name.startsWith(".import-") ||
     name === "lost+found"
   );
 }

@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
-import { isListedTicket } from "./visibility.server.ts";
+import { isListed, isListedTicket } from "./visibility.server.ts";
 
 type Counted = Pick<
   TicketRow,
@@ -33,6 +34,28 @@ export async function addToCounts(trx: Trx, ticket: Counted, by: number): Promis
       conflict
         .columns(["kind", "status", "category_id"])
         .doUpdateSet((eb) => ({ count: eb("ticket_counts.count", "+", by) })),
+    )
+    .execute();
+}
+
+/** Counts all listed tickets anew. */
+export async function recountTickets(trx: Trx): Promise<void> {
+  await trx.deleteFrom("ticket_counts").execute();
+  await trx
+    .insertInto("ticket_counts")
+    .columns(["kind", "status", "phase", "category_id", "count"])
+    .expression((eb) =>
+      eb
+        .selectFrom("tickets")
+        .select([
+          "kind",
+          "status",
+          "phase",
+          sql<number>`coalesce(category_id, 0)`.as("category"),
+          eb.fn.countAll<number>().as("count"),
+        ])
+        .where(isListed)
+        .groupBy(["kind", "status", "phase", "category"]),
     )
     .execute();
 }

@@ -42,7 +42,7 @@ test("a dry run of an import says what is new, and leaves no trace", () => {
 });
 
 test("an export of no site ends with 1 and one line that says why", () => {
-  const { status, stderr } = run("export", out);
+  const { status, stderr } = run("export", "content", out);
   expect(stderr.trim().split("\n")).toEqual([expect.stringContaining("There is no database")]);
   expect(status).toBe(1);
 });
@@ -50,7 +50,7 @@ test("an export of no site ends with 1 and one line that says why", () => {
 test("the articles of this repository come in and go out to the byte, and over nothing that is there", () => {
   const { length } = filesIn("content/articles");
   expect(run("import", "content", folder).stdout).toMatch(/Articles: [1-9]\d* new, 0 changed; 0 files as they were\n/);
-  expect(run("export", out).stdout).toContain(`Wrote ${length} files`);
+  expect(run("export", "content", out).stdout).toContain(`Wrote ${length} files`);
   expect(filesIn(path.join(out, "articles"))).toEqual(filesIn("content/articles"));
-  expect(run("export", out).stderr).toContain("has something in it");
+  expect(run("export", "content", out).stderr).toContain("has something in it");
 });

@@ -48,5 +48,5 @@ export function describeConflict({ path, isAt, isRemoved, hasDraft, cameFromFile
     : isAt === path
       ? `was also edited on the site, on ${day}`
       : `is ${isAt} on the site now`;
-  return `${path} ${what}: \`npm run export -- <folder>\` writes the site's text to a file; merge the two, then import with --take-files to replace it`;
+  return `${path} ${what}: \`npm run export -- content <folder>\` writes the site's text to a file; merge the two, then import with --take-files to replace it`;
 }
