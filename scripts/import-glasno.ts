@@ -45,10 +45,10 @@ async function bring(folder: string): Promise<void> {
 }
 
 function print({ tickets, replies, rows }: Counts): void {
-  const list = (counts: Record<string, number>) =>
-    Object.entries(counts)
-      .filter(([, count]) => count > 0)
-      .map(([what, count]) => `${count} ${what.replaceAll("_", " ")}`)
-      .join(", ") || "none";
-  console.log(`Tickets: ${list(tickets)}\nReplies: ${list(replies)}\nAnd ${list(rows)}`);
+  console.log(`Tickets: ${list(tickets)}\nReplies: ${list(replies)}\nOther rows: ${list(rows)}`);
+}
+
+function list(counts: Record<string, number>): string {
+  const some = Object.entries(counts).filter(([, count]) => count > 0);
+  return some.map(([what, count]) => `${count} ${what.replaceAll("_", " ")}`).join(", ") || "none";
 }

@@ -38,6 +38,7 @@ export interface Progress {
  */
 export async function bringBack(folder: string, site: Site, progress: Progress): Promise<Counts> {
   const source = { folder, manifest: await readManifest(folder) };
+  for (const needed of [site.dataDir, path.dirname(site.databaseFile)]) await mkdir(needed, { recursive: true });
   const release = takeFolder(path.join(site.dataDir, LOCK_FILE));
   if (!release) throw new Error(`A server works on ${site.dataDir}: stop it, then import`);
   await removeUnfinished(site.dataDir);
