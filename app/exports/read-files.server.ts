@@ -49,16 +49,11 @@ export function checkFilesOf({ folder, manifest }: Source): (table: ExportedTabl
   };
 }
 
-/** The hashes that files are named after. */
+/** The hashes that files are named after. What else lies there (a system's own notes) is nobody's. */
 async function listFiles(folder: string): Promise<string[]> {
-  const hashes: string[] = [];
-  for (const start of await readdir(folder).catch(() => [])) {
-    for (const hash of await readdir(path.join(folder, start))) {
-      if (!/^[0-9a-f]{64}$/.test(hash) || !hash.startsWith(start)) throw new Error(`files holds a stranger: ${hash}`);
-      hashes.push(hash);
-    }
-  }
-  return hashes;
+  const starts = (await readdir(folder).catch(() => [])).filter((name) => /^[0-9a-f]{2}$/.test(name));
+  const names = await Promise.all(starts.map((start) => readdir(path.join(folder, start))));
+  return names.flat().filter((name) => /^[0-9a-f]{64}$/.test(name));
 }
 
 /** A name may lead nowhere but below the folder. */

@@ -54,6 +54,7 @@ const workNames = Object.entries(work).flatMap(([name, goesOn]) => (goesOn ? [`'
  * it against the migrations, so a new table or column has to be thought of here.
  */
 export const tables: Record<keyof Database, Policy> = {
+  // How fast the team answers is told anew each day.
   settings: exported("key value updated_at", { by: "key", json: "value", where: "key <> 'answer_pace'" }),
   agents: exported("id name email role password_hash created_at disabled_at totp_secret totp_since_at totp_last_step"),
   recovery_codes: exported("code_hash agent_id created_at used_at", { by: "code_hash" }),

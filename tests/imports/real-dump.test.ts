@@ -1,4 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bringBack } from "~/exports/bring-back.server.ts";
+import { writeExport } from "~/exports/write-export.server.ts";
 import { importForum } from "~/imports/import-forum.server.ts";
 import { stopPreparing } from "~/imports/prepare-texts.server.ts";
 import { openStackExchange } from "~/imports/stackexchange/open-stack-exchange.server.ts";
@@ -80,5 +86,23 @@ describe.skipIf(!hasSamples)("History Meta", async () => {
 
   test("adds nothing when it comes a second time", { timeout: 120_000 }, async () => {
     expect(await bring()).toMatchObject({ tickets: 0, replies: 0, alreadyHere: 5105, linksMoved: 0 });
+  });
+
+  test("goes out, into an empty site, and out again the same", { timeout: 120_000 }, async () => {
+    const root = mkdtempSync(path.join(tmpdir(), "glasno-real-dump-"));
+    const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db);
+    const siteIn = (name: string, databaseFile = path.join(root, name, "glasno.sqlite")) => ({
+      ...{ dataDir: path.join(root, name), databaseFile, secret: "s".repeat(32), version: "1.0.0" },
+    });
+    const old = siteIn("old", rows[0]?.file);
+    mkdirSync(old.dataDir);
+    const out = await writeExport(old, path.join(root, "out"));
+    const back = siteIn("new");
+    await bringBack(path.join(root, "out"), { ...back, mayChangeSecret: true }, { now: Date.now() });
+    // The list holds the checksum of each file.
+    const again = await writeExport(back, path.join(root, "again"));
+    expect(again.manifest).toEqual(out.manifest);
+    expect(out.manifest.tables.find(({ name }) => name === "imported_posts")?.rows).toBe(5105);
+    rmSync(root, { recursive: true });
   });
 });
