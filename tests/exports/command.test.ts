@@ -8,7 +8,7 @@ import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { openMigrated } from "../support/database.ts";
 import { createTicket } from "../support/factories.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // processes take their time where much else runs
+vi.setConfig({ testTimeout: 120_000 }); // processes take their time where much else runs
 
 const root = mkdtempSync(path.join(tmpdir(), "glasno-export-command-"));
 const at = (name: string) => path.join(root, name);

@@ -26,7 +26,7 @@ import { openMigrated } from "../support/database.ts";
 import { createArticle, createTicket } from "../support/factories.ts";
 import { fillRichForum, HARD_TEXT, LEFT_BEHIND } from "./rich-forum.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // processes take their time where much else runs
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // processes take their time where much else runs
 
 const root = mkdtempSync(path.join(tmpdir(), "glasno-exports-"));
 const SECRET = "a secret of this site, 32 letters long";
