@@ -130,6 +130,8 @@ async function finishDatabase(file: string, { now, onProgress }: Progress): Prom
     await inTransaction(db, recountTickets);
     await updateAnswerPace(db, now);
     await rebuildIndex(db, { onProgress: (done, total) => onProgress?.("texts", done, total) });
+    // A newer migration may have asked for what was just done.
+    await inTransaction(db, (trx) => trx.deleteFrom("jobs").where("name", "=", "build the search index").execute());
     await emptyLog(db);
   } finally {
     await closeDatabase(db);
