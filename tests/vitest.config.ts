@@ -4,11 +4,12 @@ import { defineConfig } from "vitest/config";
 
 /** They read the environment when they are loaded, or watch their process: each needs one of its own. */
 const ALONE = [
-  "tests/e2e/**/*.test.ts",
   "tests/http/logged-path.test.ts",
   "tests/seo/indexnow.test.ts",
   "tests/markdown/{render-markdown,worker-pool}.test.ts",
 ];
+/** People in Chromium, one for all files of a process. */
+const JOURNEYS = ["tests/e2e/**/*.test.ts"];
 /** They start a site in their process, where each loads the build anew, and all it stands on once. */
 const PAGES = ["tests/pages/**/*.test.ts"];
 /** The same with React as it is in production. In pages/ it is the one that complains, and a complaint fails the test. */
@@ -31,12 +32,16 @@ export default defineConfig({
     server: { deps: { external: [/\/build\/(server|workers\/[^/]+)\.js(\?.*)?$/] } },
     projects: [
       { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
+      {
+        extends: true,
+        test: { name: "journeys", include: JOURNEYS, isolate: false, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
       { extends: true, test: { name: "pages", include: PAGES, isolate: false } },
       { extends: true, test: { name: "security", include: SECURITY, isolate: false, env: { NODE_ENV: "production" } } },
       // The others share a process, where the app is loaded once and not for each file.
       {
         extends: true,
-        test: { name: "rooms", include: ALL, exclude: [...ALONE, ...PAGES, ...SECURITY], isolate: false },
+        test: { name: "rooms", include: ALL, exclude: [...ALONE, ...JOURNEYS, ...PAGES, ...SECURITY], isolate: false },
       },
     ],
   },

@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { closePages, openChromium } from "../support/chromium.ts";
 import { ADMIN, button, newPerson, runSite, signIn } from "../support/journey.ts";
 
 let browser: Browser;
 const dataDir = mkdtempSync(join(tmpdir(), "glasno-first-run-"));
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openChromium();
 });
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -38,6 +38,7 @@ test.each([
 
   await page.goto("/desk");
   await page.locator('form[action="/desk/sign-out"] button').click();
+  await page.waitForURL((url) => url.pathname === "/");
   await page.goto("/desk");
   expect(new URL(page.url()).pathname).toBe("/desk/sign-in");
   await signIn(page);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { closePages, openChromium } from "../support/chromium.ts";
 import {
   ADMIN,
   button,
@@ -23,9 +23,9 @@ const DETAILS = "Тариф «Студия», с начала года.";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openChromium();
 });
-afterAll(() => browser.close());
+afterAll(() => closePages(browser));
 
 describe.each([
   { javaScript: true, label: "with JavaScript" },
@@ -58,7 +58,7 @@ describe.each([
     const first = agent.locator(".queue-row").first();
     expect(await first.innerText()).toContain(PROBLEM.title);
     await first.getByRole("link").click();
-    expect(await agent.title()).toContain(PROBLEM.title);
+    await expect.poll(() => agent.title()).toContain(PROBLEM.title);
     await reply(agent, { body: ANSWER, official: true, status: "needs_info", reason: REASON });
     expect(await agent.locator(".facts [data-status]").getAttribute("data-status")).toBe("needs_info");
     await reply(agent, { body: NOTE, kind: "note" });

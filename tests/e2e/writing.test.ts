@@ -1,15 +1,15 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { closePages, openChromium } from "../support/chromium.ts";
 import { button, newPerson, type RunningSite, runSite } from "../support/journey.ts";
 
 let site: RunningSite;
 let browser: Browser;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), launchChromium()]);
+  [site, browser] = await Promise.all([runSite(), openChromium()]);
 });
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   expect(await site.stop()).toBe(0);
 });
 
@@ -53,10 +53,10 @@ test("errors get the focus, and their links lead into the fields", async () => {
   await button(page, "send").focus();
   await page.keyboard.press("Enter");
   await page.locator(".error-summary").waitFor();
-  expect(await isFocused(page, ".error-summary")).toBe(true);
+  await expect.poll(() => isFocused(page, ".error-summary")).toBe(true);
   await tabTo(page, ".error-summary a");
   await page.keyboard.press("Enter");
-  expect(await isFocused(page, "#title")).toBe(true);
+  await expect.poll(() => isFocused(page, "#title")).toBe(true);
   expect(await page.locator("#title").getAttribute("aria-invalid")).toBe("true");
   expect(await page.locator("#body").inputValue(), "nothing is lost").toBe("Text without a title");
   await page.keyboard.type(TITLE);
@@ -82,7 +82,8 @@ test.each(both)("the same form sent from one page twice makes one ticket, %s", a
   await page.goto("/tickets/new");
   await page.locator("#title").fill(title);
   for (let presses = 0; presses < 2; presses++) {
-    if (presses > 0) await page.waitForTimeout(2_100); // a second press that soon is ignored, with JavaScript
+    // A second press that soon is ignored, with JavaScript.
+    if (presses > 0 && javaScript) await page.waitForTimeout(2_100);
     const opened = context.waitForEvent("page");
     await button(page, "send").click({ modifiers: ["ControlOrMeta"] });
     await (await opened).waitForURL("**/received");

@@ -9,7 +9,7 @@ import { SiteContext, type SiteFacts } from "~/components/site-context.tsx";
 import { securityHeaders } from "~/http/security-headers.server.ts";
 import { LanguageProvider } from "~/i18n/use-words.tsx";
 import { similarPath } from "~/urls.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { openChromium } from "../support/chromium.ts";
 
 const ELSEWHERE = "/elsewhere";
 
@@ -83,7 +83,7 @@ export function smallSite(): SmallSite {
     response.writeHead(status, { ...headers, "Content-Type": type }).end(pages.get(pathname));
   });
 
-  let browser: Awaited<ReturnType<typeof launchChromium>>;
+  let browser: Awaited<ReturnType<typeof openChromium>>;
   let context: BrowserContext;
   let page: Page;
   let faults: string[] = [];
@@ -100,7 +100,7 @@ export function smallSite(): SmallSite {
     });
     for (const { path, text } of outputFiles) pages.set(path, text);
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    browser = await launchChromium();
+    browser = await openChromium();
     context = await browser.newContext();
     context.setDefaultTimeout(10_000);
     context.on("weberror", (error) => faults.push(error.error().message));
@@ -118,7 +118,7 @@ export function smallSite(): SmallSite {
     expect(found, "errors in the browser").toEqual([]);
   });
   afterAll(async () => {
-    await browser?.close();
+    await context?.close();
     server.close();
   });
 

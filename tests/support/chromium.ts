@@ -22,6 +22,19 @@ const FLAGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ];
 
+let shared: Promise<Browser> | undefined;
+
+/** The browser of this process: files that share it come after each other, and it goes with the process. */
+export function openChromium(): Promise<Browser> {
+  shared ??= launchChromium();
+  return shared;
+}
+
+/** Everybody leaves: whoever comes with the next file finds a browser that knows nothing. */
+export async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
 /**
  * A headless browser: CHROMIUM_PATH, else the system's, else the one inside @sparticuz/chromium.
  * Throws where none of them starts: a journey is never skipped.

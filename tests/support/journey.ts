@@ -30,7 +30,7 @@ export async function runSite({
   dataDir?: string;
   [name: string]: string | undefined;
 } = {}): Promise<RunningSite> {
-  const folder = dataDir ?? mkdtempSync(join(tmpdir(), "glasno-journey-"));
+  const folder = dataDir ?? (await makeDataFolder());
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const site = spawn(process.execPath, ["--enable-source-maps", "build/server.js"], {
@@ -72,6 +72,14 @@ export async function runSite({
       return code;
     },
   };
+}
+
+/** As the first start leaves it, which journeys are not about: the tables, and the articles that come with the program. */
+async function makeDataFolder(): Promise<string> {
+  const { copyFirstData } = await import("./first-data.ts");
+  const folder = mkdtempSync(join(tmpdir(), "glasno-journey-"));
+  await copyFirstData(join(folder, "glasno.sqlite"));
+  return folder;
 }
 
 /** What the surroundings say about another site must not reach this one. */
@@ -145,7 +153,7 @@ export async function newPerson(
     colorScheme: scheme,
     extraHTTPHeaders: { "X-Forwarded-For": `10.2.${++people}.1` },
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000); // a busy machine is no fault of the page
   const complaints: string[] = [];
   const page = await context.newPage();
   page.on("console", (message) => {
