@@ -20,6 +20,8 @@ export interface Thought {
 
 export const HOLD_FROM = 2.5;
 export const RESTRICT_FROM = 1;
+/** The reason where nothing in a text is of a product, and nobody vouched for its sender. */
+const UNKNOWN = "unknown";
 
 /** By name, for the words of reasons and for their precision. */
 export const signals: Signal[] = [...knownSignals, ...textSignals];
@@ -33,13 +35,16 @@ export function think(text: ReadText, known: Known): Thought {
   const said = weigh(textSignals, text, known);
   const found = [...cameBy, ...said].sort((a, b) => b.weight - a.weight);
   const score = sum(cameBy) + Math.max(0, sum(said));
-  const reasons = found.map(({ name }) => name);
+  const isUnknown = known.senderFine <= known.senderSpam && !isAboutProduct(text);
+  const reasons = [...found.map(({ name }) => name), ...(isUnknown ? [UNKNOWN] : [])];
   if (score >= HOLD_FROM) return { verdict: "hold", score, reasons };
-  const isVouchedFor = known.senderFine > known.senderSpam;
-  const isDoubted = score >= RESTRICT_FROM || !(isVouchedFor || isAboutProduct(text));
-  if (!isDoubted) return { verdict: "publish", score, reasons };
-  return { verdict: "restrict", score, reasons: score >= RESTRICT_FROM ? reasons : [...reasons, "unknown"] };
+  return { verdict: score >= RESTRICT_FROM || isUnknown ? "restrict" : "publish", score, reasons };
 }
+
+/** Of reasons, those that the words alone give: what the way a post came says is no mark of its kind. */
+export const reasonsOfText = (reasons: string[]): string[] => reasons.filter((name) => ofText.has(name));
+
+const ofText = new Set([...textSignals.map(({ name }) => name), UNKNOWN]);
 
 interface Weighed {
   name: string;
