@@ -25,7 +25,7 @@ export const RESTRICT_FROM = 1;
 /** The reason where nothing in a text is of a product, and nobody vouched for its sender. */
 const UNKNOWN = "unknown";
 
-const SIGNATURE_MOST = 1;
+const SIGNATURE_MOST = 0.75;
 const OF_SIGNATURES = new Set([
   ...["links", "new_hosts", "many_links", "audience_links", "messenger_links", "handles", "phones"],
   ...["messenger_and_number", "money", "capitals", "audience", "prize", "promotion"],

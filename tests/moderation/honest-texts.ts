@@ -4,6 +4,11 @@
  */
 export const honestTexts: Record<"en" | "ru" | "uk", string[]> = {
   en: [
+    "Images on our website turned grey\nAfter yesterday's release all product photos on https://www.harrowbikes.co.uk look washed out. If I open the same file directly it is fine, so I guess it's your CDN converting them.",
+    "Where is order W-20931?\nOrdered two pairs of shoes on 8 Nov, paid £118 with PayPal, tracking says 'label created' since then. I leave for Spain on the 27th.",
+    "Login\ncan't log in",
+    "Keyboard shortcut for archive\nPressing E should archive the open message.\nLike in Gmail.",
+    "Seats for contractors\nHi team,\n\nwe have six contractors who only need to read reports. Do they each need a paid seat, or is there a viewer role?\n\nKind regards,\nPriya Nair\nOperations Manager, Bluefin Studio Ltd\n14 Quay Street, Bristol\nT: +44 117 496 0123 | M: +44 7700 900123\npriya@bluefin.example | https://bluefinstudio.example\nBook a free consultation: https://calendly.com/priya-nair",
     "Widget is blank on our shop\nHi, since this morning your chat widget shows an empty white box on our shop, for example here: https://mapleandwool.com/pages/help\n\nOn staging (https://staging.mapleandwool.com) it is fine. We are on the Team plan, nothing changed on our side.",
     "Order 10482-B charged twice\nMy card shows two payments of €39.90 for order #10482-B. I only bought one. Bank says the second is yours too. When do I get my money back?\n\nMark",
     "THIS IS A JOKE\nI HAVE BEEN WAITING FOR NINE DAYS. NOBODY ANSWERS. YOUR APP DELETED ALL MY PHOTOS AND I WANT THEM BACK NOW!!!",
@@ -40,6 +45,10 @@ export const honestTexts: Record<"en" | "ru" | "uk", string[]> = {
     "Our shop https://teahouse.example uses your plugin and since the update the button of the cart is gone",
   ],
   ru: [
+    "Пропал список задач\nВчера вечером список был, сегодня утром пусто. Вот как это выглядит: https://i.imgur.com/Ab12cDe.png и https://yapx.ru/v/QxYz1. Перезагружал, не помогло.",
+    "Почему подорожало?\nВ прошлом году платили 4 990 ₽ за год, сейчас пишет 7 490 ₽, хотя в письме обещали сохранить цену для старых клиентов.",
+    "СКОЛЬКО МОЖНО\nТРЕТИЙ ДЕНЬ ЛЕЖИТ!!! У НАС СТОИТ КАССА, ЛЮДИ УХОДЯТ!!! СДЕЛАЙТЕ УЖЕ ЧТО-НИБУДЬ!!!",
+    "Не поднимается VPN после обновления до 3.4.0\nUbuntu 24.04, ядро 6.8.0-49.\n\nNov 21 10:12:44 host vpnd[812]: peer 198.51.100.7:51820 handshake timeout\nNov 21 10:12:49 host vpnd[812]: retry 3/5 via 10.8.0.1\nNov 21 10:12:54 host vpnd[812]: giving up\n\nНа 3.3.2 с тем же конфигом работает. IP сервера 198.51.100.7, порт открыт.",
     "Кнопка «Сохранить» съехала\nОткрываю профиль с телефона, кнопка налезает на текст и не нажимается. Скрин: https://skr.sh/sVxTq81kLm9\nТелефон Redmi Note 12, Chrome последний.",
     "Скидка не применяется к оптовой цене\nПродаём чай оптом через ваш модуль. Покупатель добавляет 10 пачек, оптовая цена 1 250 руб. подставляется, а скидка 20% по промокоду SPRING уже нет. До обновления работало.",
     "Не грузит\nНе открывается вообще.",
@@ -67,6 +76,9 @@ export const honestTexts: Record<"en" | "ru" | "uk", string[]> = {
     "Не могу купить вторую лицензию: промокод на скидку 20% не срабатывает, пишет, что истёк",
   ],
   uk: [
+    'Вебхук приходить двічі\nПриймаю так:\n\n```python\n@app.post("/hook")\ndef hook(payload: dict):\n    print(payload["id"], time.time())\n```\n\nУ журналі той самий id з різницею 2 секунди. Це нормально?',
+    "Оптові замовлення без ПДВ\nПрацюємо гуртом, продаємо кафе та ресторанам. Коли клієнт замовляє на суму понад 10 000 грн, потрібен рахунок без ПДВ, а кнопка формує тільки з ПДВ. Як налаштувати?",
+    "Дякуємо команді\nЗапустили сайт школи на вашій платформі: https://gymnasium7.lviv.example. Учителі в захваті, дякуємо Оксані за терпіння!",
     "Помилка під час імпорту\nРоблю так:\n\n```js\nconst client = new Client({ key: process.env.KEY });\nawait client.import('./orders.csv');\n```\n\nотримую `TypeError: Cannot read properties of undefined (reading 'map')`. Версія 4.2.1, node 22. Що я роблю не так?",
     "Дякую\nУсе запрацювало, дякую!",
     "Темна тема\nОчі болять увечері від білого фону.\nЗробіть, будь ласка, темну тему, хоча б у мобільному застосунку.",
