@@ -3,6 +3,7 @@ import type { TicketRow } from "#db/schema.ts";
 import { makesNothingStale, makesStale } from "#db/stale.ts";
 import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
+import { countOpen } from "~/http/keep-limits.server.ts";
 import { TICKETS } from "~/http/page-tags.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { type CameBy, judgeVisitor } from "~/moderation/judge.server.ts";
@@ -63,6 +64,7 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, ticket.name, now);
     const row = await insertTicket(trx, ticket, { ...text, verdict: judgement?.verdict ?? "publish" }, writer);
     if (judgement) await keepJudgement(trx, { ticketId: row.id }, judgement, now);
+    if (ticket.cameBy && isListedTicket(row)) await countOpen(trx, "ticket", now);
     if (row.moderation === "restricted") await liftDoubtLater(trx, { ticketId: row.id }, now);
     await attachFiles(trx, { files: ticket.files ?? [], owner: { ticket_id: row.id }, visitorId: writer?.visitorId });
     await moveCount(trx, undefined, row);
