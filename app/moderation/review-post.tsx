@@ -1,7 +1,7 @@
 import { Moment } from "~/components/moment.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { reviewPath, ticketPath } from "~/urls.ts";
+import { replyPath, reviewPath, ticketPath } from "~/urls.ts";
 import type { Scope, WaitingPost } from "./review.ts";
 
 /** One post that waits: its words, the reasons, and what to say of it. */
@@ -12,7 +12,7 @@ export function ReviewPost({ post }: { post: WaitingPost }) {
   return (
     <article className="review-post" aria-labelledby={`post-${post.key}`} data-review-post>
       <h3 id={`post-${post.key}`} lang={lang}>
-        <a href={ticketPath(post.ticket, { reply: post.replyId ?? undefined })}>
+        <a href={post.replyId === null ? ticketPath(post.ticket) : replyPath(post.ticket, post.replyId)}>
           {post.replyId === null ? post.title : t("review:reply_to", { title: post.title })}
         </a>
       </h3>
