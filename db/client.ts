@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, sql, type Transaction } from "kysely";
 import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
-import { isDiskTrouble } from "./disk-trouble.ts";
+import { isDiskTrouble, isLocked } from "./disk-trouble.ts";
 import { type NoticeForeignWrites, watchForeignWrites } from "./foreign-writes.ts";
 import type { Database } from "./schema.ts";
 import { makesNothingStale, staleAfter, tellStale, writeStale } from "./stale.ts";
@@ -107,13 +107,9 @@ export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promi
     try {
       return await work();
     } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error;
+      if (!isLocked(error) || Date.now() > until) throw error;
       // A rebuild of the index or an import lets others in for some 5 ms at a time.
       await sleep(1 + Math.random() * 3);
     }
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY");
 }

@@ -143,7 +143,7 @@ export interface PersonOptions {
 /** Somebody with a browser of their own, from an address of their own. `complaints` are errors that its console shows. */
 export async function newPerson(
   browser: Browser,
-  site: RunningSite,
+  site: Pick<RunningSite, "origin">,
   { javaScript = true, width = 1280, scheme = "light" }: PersonOptions = {},
 ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const context = await browser.newContext({
