@@ -36,6 +36,10 @@ const MANNERS = new Set(["busy_emoji", "many_emoji", "shouting", "capitals"]);
 /** By name, for the words of reasons and for their precision. */
 export const signals: Signal[] = [...knownSignals, ...textSignals];
 
+/** Reasons that took doubt away. */
+export const speaksForIt = (reason: string): boolean =>
+  reason === "like_fine" || signals.some(({ name, weight }) => name === reason && Number(weight) < 0);
+
 /**
  * What is thought of a text. Being about nothing that people bring here is a doubt by itself. Good words take away what
  * bad ones say, and nothing of what the way it came says: those are free to write.

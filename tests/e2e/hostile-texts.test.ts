@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/client.ts";
 import { articlePath, ticketPath } from "~/urls.ts";
 import { asTeam, asVisitor } from "../markdown/render.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { closePages, openChromium } from "../support/chromium.ts";
 import { createAgent, createArticle, createTicket, signInAs } from "../support/factories.ts";
 import { newPerson } from "../support/journey.ts";
 import { hasSamples, readSamples } from "../support/samples.ts";
@@ -16,13 +16,14 @@ const payloads = hasSamples
   ? readSamples<{ payload: string }>("abuse", "xss-dev.jsonl").map(({ payload }) => payload)
   : [];
 
+const site = await startSite();
+
 describe.skipIf(!hasSamples)("T1: the whole collection in Chromium", () => {
   const paths = ["/", "/tickets", "/articles"];
   let browser: Browser;
-  let site: Awaited<ReturnType<typeof startSite>>;
 
   beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), startSite()]);
+    browser = await openChromium();
     const { db } = site;
     for (let from = 0; from < payloads.length; from += TOGETHER) {
       const some = payloads.slice(from, from + TOGETHER);
@@ -45,7 +46,7 @@ describe.skipIf(!hasSamples)("T1: the whole collection in Chromium", () => {
     }
   }, 120_000);
 
-  afterAll(() => browser.close());
+  afterAll(() => closePages(browser));
 
   test("as body, title, name, file name and article runs nothing, and the console stays empty", async () => {
     const origin = `http://127.0.0.1:${site.port}`;
