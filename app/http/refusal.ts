@@ -24,7 +24,7 @@ export interface Refusal {
   /** What the sender had typed. */
   kept: { name: string; text: string }[];
   /** It came with files, which a page cannot put back into a form. */
-  hadFiles: boolean;
+  hadFiles?: boolean;
   /** For 429: when to try again. */
   minutes?: number;
   /** For 403: the origin that forms are accepted from. */
