@@ -48,7 +48,11 @@ function readCall(name: string, given: string, result: number): DiskCall | undef
     case "openat":
     case "creat": {
       if (name !== "creat" && !given.includes("O_CREAT")) return undefined;
-      return { call: "create", path: decode(strings[0] ?? ""), truncates: name === "creat" || given.includes("O_TRUNC") };
+      return {
+        call: "create",
+        path: decode(strings[0] ?? ""),
+        truncates: name === "creat" || given.includes("O_TRUNC"),
+      };
     }
     case "write":
     case "writev":

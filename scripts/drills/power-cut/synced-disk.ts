@@ -41,7 +41,7 @@ export class SyncedDisk {
     const place = this.find(call.path);
     if (!place) return;
     const { folder, name, entry } = place;
-    if (call.call === "sync") return this.sync(call.path === this.root ? this.top : entry);
+    if (call.call === "sync") this.sync(entry);
     if (call.call === "remove") folder.entries.delete(name);
     if (call.call === "mkdir" && !entry) folder.entries.set(name, new Folder());
     if (call.call === "rename" || call.call === "link") this.rename(call, place);
