@@ -33,8 +33,8 @@ function run(file: string, statements: string[]): void {
   connection.close();
 }
 
-/** Every row of every table, and the schema: two databases with the same text are equal. */
-export function everythingIn(file: string): Map<string, Record<string, unknown>[]> {
+/** Every row of every table, and the schema. */
+function everythingIn(file: string): Map<string, Record<string, unknown>[]> {
   const connection = new SqliteDatabase(file, { readonly: true });
   try {
     const tables = connection.prepare("select name, sql from sqlite_master where sql is not null order by name").all();
@@ -64,9 +64,12 @@ export function changedRows(before: string, after: string): string[] {
   return found;
 }
 
+/** A text for each table: two databases with the same texts are equal. */
+export function textOf(file: string): Map<string, string> {
+  return new Map([...everythingIn(file)].map(([name, rows]) => [name, JSON.stringify(rows)]));
+}
+
 /** Names of tables that are not the same in both. */
-export function differences(one: string, other: string): string[] {
-  const [first, second] = [everythingIn(one), everythingIn(other)];
-  const names = new Set([...first.keys(), ...second.keys()]);
-  return [...names].filter((name) => JSON.stringify(first.get(name)) !== JSON.stringify(second.get(name)));
+export function differences(one: Map<string, string>, other: Map<string, string>): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }
