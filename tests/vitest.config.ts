@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 /** They start a site, read the environment when they are loaded, or watch their process: each needs one of its own. */
 const ALONE = [
-  "tests/{e2e,pages,security}/**/*.test.ts",
+  "tests/{e2e,jobs,pages,security}/**/*.test.ts",
   "tests/http/logged-path.test.ts",
   "tests/seo/indexnow.test.ts",
   "tests/markdown/{render-markdown,worker-pool}.test.ts",

@@ -27,6 +27,8 @@ export interface PowerReport {
   cuts: number;
   lost: string[];
   refused: string[];
+  /** Files that there was no time to look through: the recording makes everything slow. */
+  notTaken: number;
   /** Rows without their file, and what is wrong with the database or the secret. */
   faults: string[];
 }
@@ -40,10 +42,10 @@ export async function drill(args: string[]): Promise<boolean> {
     console.error("This drill needs strace, which is not here: apt-get install strace");
     return false;
   }
-  const { answered, syncs, cuts, lost, refused, faults } = await drillPowerCut(wanted);
+  const { answered, syncs, cuts, lost, refused, notTaken, faults } = await drillPowerCut(wanted);
   console.log(
     `${answered} writes answered  ${syncs} syncs (${(syncs / answered).toFixed(1)} each)  ${cuts} power cuts  ` +
-      `${lost.length} lost  ${refused.length} refused  ${faults.length} faults of database and files`,
+      `${lost.length} lost  ${refused.length} refused (and ${notTaken} files not looked through in time)  ${faults.length} faults of database and files`,
   );
   return printFaults(lost, refused, faults);
 }
@@ -65,7 +67,8 @@ export async function drillPowerCut({ writes, cuts }: { writes: number; cuts: nu
     await site.stop();
     const answered = writers.answered().sort((one, other) => one.at - other.at);
     const found = await cutPower({ answered, cuts, folder, dataDir, record, pid });
-    return { answered: answered.length, cuts, refused: writers.refused(), ...found };
+    const notTaken = writers.countNotTaken();
+    return { answered: answered.length, cuts, refused: writers.refused(), notTaken, ...found };
   } finally {
     await site?.stop().catch(() => undefined);
     rmSync(folder, { recursive: true, force: true });

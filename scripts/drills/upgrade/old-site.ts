@@ -55,7 +55,7 @@ export function changedRows(before: string, after: string): string[] {
   const now = everythingIn(after);
   const found: string[] = [];
   for (const [table, rows] of everythingIn(before)) {
-    if (table === "the schema" || table.startsWith("search_") || table.startsWith("kysely_")) continue;
+    if (table === "the schema" || /^(search|kysely|sqlite)_/.test(table)) continue;
     const columns = Object.keys(rows[0] ?? {});
     const known = new Set((now.get(table) ?? []).map((row) => JSON.stringify(columns.map((column) => row[column]))));
     const lost = rows.filter((row) => !known.has(JSON.stringify(columns.map((column) => row[column]))));

@@ -9,6 +9,7 @@ export interface Writers {
   answered(): Answered[];
   countAnswered(): number;
   refused(): string[];
+  countNotTaken(): number;
 }
 
 export function gatherWriters({ visitors, agents }: { visitors: number; agents: number }): Writers {
@@ -20,6 +21,7 @@ export function gatherWriters({ visitors, agents }: { visitors: number; agents: 
     agents: team,
     answered: () => all.flatMap(({ answered }) => answered),
     countAnswered: () => all.reduce((sum, { answered }) => sum + answered.length, 0),
+    countNotTaken: () => all.reduce((sum, { notTaken }) => sum + notTaken, 0),
     refused: () => all.flatMap(({ refused }) => refused),
   };
 }

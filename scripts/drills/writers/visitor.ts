@@ -1,4 +1,4 @@
-import type { Browser } from "../../../tests/support/browser.ts";
+import type { Browser, TestPage } from "../../../tests/support/browser.ts";
 import { readForm } from "../../../tests/support/html-form.ts";
 import { longTrouble, trouble } from "./words.ts";
 import { type Answered, type Sent, Writer } from "./writer.ts";
@@ -71,12 +71,24 @@ export class VisitorWriter extends Writer {
   private async open(port: number, hasFile: boolean): Promise<Sent> {
     const key = this.nextKey();
     const form = await this.withBrowser(port, (browser) => browser.open("/tickets/new?kind=idea"));
+    if (form.status !== 200) throw new Error(`the form of a new ticket was answered with ${form.status}`);
     const { action, fields } = readForm(form.html, "send");
     const all = { ...fields, kind: "idea", intent: "send", title: trouble(key), body: longTrouble(key) };
-    if (!hasFile) return { what: "ticket", key, send: (browser) => browser.post(action, all) };
+    if (!hasFile) return { what: "ticket", key, send: (browser) => asAuthor(browser, browser.post(action, all)) };
     const text = `${key} ${"line of a log\n".repeat(FILE_BYTES / 14)}`;
-    return { what: "file", key, send: (browser: Browser) => browser.upload(action, withFile(all, `${key}.txt`, text)) };
+    const sent = withFile(all, `${key}.txt`, text);
+    return { what: "file", key, send: (browser) => asAuthor(browser, browser.upload(action, sent)) };
   }
+}
+
+/** Whose cookie went with the answer that never came opens the secret link, which the confirmation shows. */
+async function asAuthor(browser: Browser, sending: Promise<TestPage>): Promise<TestPage> {
+  const page = await sending;
+  if (page.status !== 303 || browser.cookies.size > 0) return page;
+  const link = /\/m\/[\w.~-]+/.exec((await browser.open(page.location as string)).html)?.[0];
+  if (!link) throw new Error("the confirmation shows no secret link");
+  await browser.open(link);
+  return page;
 }
 
 function withFile(fields: Record<string, string>, name: string, text: string): FormData {
