@@ -10,6 +10,7 @@ export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
 
 const writers = new WeakMap<object, Db>();
+const connections = new WeakMap<object, ReturnType<typeof openSqlite>>();
 const watches = new WeakMap<object, NoticeForeignWrites>();
 
 /**
@@ -19,15 +20,23 @@ const watches = new WeakMap<object, NoticeForeignWrites>();
 export function openDatabase(file: string): Db {
   const connection = openSqlite(file, { readonly: false });
   const writer = new Kysely<Database>({ dialect: new Sqlite(connection) });
-  const reader = new Kysely<Database>({ dialect: new Sqlite(openSqlite(file, { readonly: true })) });
+  const readonly = openSqlite(file, { readonly: true });
+  const reader = new Kysely<Database>({ dialect: new Sqlite(readonly) });
   writers.set(reader, writer);
+  connections.set(reader, readonly);
+  connections.set(writer, connection);
   watches.set(reader, watchForeignWrites(connection));
   return reader;
 }
 
+/** The writing connection last: where nobody else has the file open, it brings the log into it and takes it away. */
 export async function closeDatabase(db: Db): Promise<void> {
-  await db.destroy();
-  await writerOf(db).destroy();
+  for (const handle of [db, writerOf(db)]) {
+    await handle.destroy();
+    // kysely leaves a connection open that nobody has asked anything.
+    const connection = connections.get(handle);
+    if (connection?.open) connection.close();
+  }
 }
 
 /** Databases that could not be written the last time somebody tried. */
