@@ -27,6 +27,8 @@ beforeAll(async () => {
   const replyId = await createReply(db, ticket, { viewer: agent, body: "Here is *how*" });
   await createArticle(db);
   const doubted = await createTicket(db, { moderation: "restricted" });
+  // What the answer has asked for.
+  await drainJobs(db, config);
   payloads = {
     "render a text again": { ticketId: ticket.id, replyId },
     "tell how fast the team answers": {},
@@ -54,8 +56,15 @@ const HARMLESS = ["cache_drops", "sqlite_sequence"];
 
 async function everything() {
   const tickets = await db.selectFrom("tickets").selectAll().execute();
-  const known = { ...(await allRows(db, [...HARMLESS, "jobs", "tickets"])), files: readdirSync(config.dataDir).join() };
-  return { ...known, backups: listed(config.backupDir), tickets: tickets.map((row) => ({ ...row, version: 0 })) };
+  const tables = Object.entries(await allRows(db, [...HARMLESS, "jobs", "tickets"]));
+  // How the index lies on the disk tells of what was written before.
+  const rows = Object.fromEntries(tables.filter(([name]) => !/^search_.+_(data|idx|docsize)$/.test(name)));
+  return {
+    ...rows,
+    files: readdirSync(config.dataDir).join(),
+    backups: listed(config.backupDir),
+    tickets: tickets.map((row) => ({ ...row, version: 0 })),
+  };
 }
 
 const listed = (folder: string) => {

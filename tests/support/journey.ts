@@ -64,6 +64,8 @@ export async function runSite(
     output: output.text,
     welcomePath: /\/welcome\/[\w-]+/.exec(output.text())?.[0],
     async stop() {
+      // Killed before, it has no code, and will not say again that it has ended.
+      if (site.signalCode !== null) return null;
       const exited = new Promise<number | null>((resolve) => site.once("exit", resolve));
       site.kill("SIGTERM");
       const timer = setTimeout(() => site.kill("SIGKILL"), 10_000);
