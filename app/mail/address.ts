@@ -4,8 +4,11 @@ import { oneLine } from "~/http/one-line.ts";
 /** Of the whole address, RFC 5321. */
 export const MAX_ADDRESS = 254;
 
-/** The local part in plain ASCII, without quotes; the host as it is once its letters are ASCII (IDNA). */
-const plain = z.email();
+/** In plain ASCII, without quotes. */
+const isName = (name: string) => name.length <= 64 && z.email().safeParse(`${name}@example.com`).success;
+
+/** As a host is once its letters are ASCII (IDNA): its last part may have digits then. */
+const HOST = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])$/;
 
 /**
  * An address as mail is sent to it: the host in ASCII and lower case, the rest as typed. Undefined for what no mail
@@ -17,13 +20,14 @@ export function parseAddress(typed: string): string | undefined {
   const host = asciiHost(text.slice(at + 1));
   if (at < 1 || !host) return undefined;
   const address = `${text.slice(0, at)}@${host}`;
-  return address.length <= MAX_ADDRESS && at <= 64 && plain.safeParse(address).success ? address : undefined;
+  return address.length <= MAX_ADDRESS && isName(text.slice(0, at)) ? address : undefined;
 }
 
 /** Undefined for numbers of machines, names without a dot, and what is no name of a host. */
 function asciiHost(host: string): string | undefined {
-  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(host) || !/\.[^.]*\p{L}[^.]*$/u.test(host)) return undefined;
-  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(host)) return undefined;
+  const ascii = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
+  return HOST.test(ascii) ? ascii : undefined;
 }
 
 const GMAIL = /^(gmail|googlemail)\.com$/;
@@ -60,7 +64,7 @@ export function parseSender(text: string): Sender | undefined {
   const sender = address || text.trim();
   const isLocal = /^[a-z\d._-]+@[a-z\d-]+$/i.test(sender);
   const known = isLocal ? sender : parseAddress(sender);
-  return known && { name: oneLine(name), address: known };
+  return known ? { name: oneLine(name), address: known } : undefined;
 }
 
 /** The address of a form, or null where it was left empty. */

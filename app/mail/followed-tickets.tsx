@@ -10,7 +10,7 @@ export function FollowedTickets({ followed }: { followed: FollowedTicket[] }) {
   return (
     <section className="panel" aria-labelledby="followed">
       <h2 id="followed">{t("mail:mine.title")}</h2>
-      <ul className="plain">
+      <ul>
         {followed.map((one) => (
           <Followed key={one.number} followed={one} />
         ))}

@@ -17,7 +17,7 @@ export async function forgetAddresses(trx: Trx, ids: number[]): Promise<void> {
 /** The mails of an author who takes everything back: from their browser, and for the tickets they wrote. */
 export async function forgetFollowsOf(
   trx: Trx,
-  { visitorId, ticketIds }: { visitorId: number | undefined; ticketIds: number[] },
+  { visitorId, ticketIds, replyIds }: { visitorId?: number; ticketIds: number[]; replyIds: number[] },
 ): Promise<void> {
   const follows = await trx
     .selectFrom("mail_follows")
@@ -26,6 +26,7 @@ export async function forgetFollowsOf(
       eb.or([
         eb("visitor_id", "=", visitorId ?? 0),
         eb.and([eb("ticket_id", "in", ticketIds), eb("is_requester", "=", 1)]),
+        eb("reply_id", "in", replyIds),
       ]),
     )
     .execute();
@@ -39,11 +40,7 @@ export async function forgetFollowsOf(
 async function forgetFollows(trx: Trx, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await trx.deleteFrom("mails").where("follow_id", "in", ids).where("state", "in", ["waiting", "failed"]).execute();
-  await trx
-    .updateTable("mails")
-    .set({ follow_id: null, failure: null })
-    .where("follow_id", "in", ids)
-    .execute();
+  await trx.updateTable("mails").set({ follow_id: null, failure: null }).where("follow_id", "in", ids).execute();
   await trx.deleteFrom("mail_follows").where("id", "in", ids).execute();
   await trx
     .deleteFrom("mail_addresses")

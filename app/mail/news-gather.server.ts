@@ -32,7 +32,7 @@ export async function gatherNews(db: Db, ticketId: number, now: number): Promise
       return followers.length === PORTION ? followers.at(-1)?.id : undefined;
     });
   }
-  if (quietAt > now) await inQuietTransaction(db, (trx) => gatherLater(trx, ticketId, quietAt));
+  if (quietAt > now) await inQuietTransaction(db, (trx) => gatherLater(trx, ticketId, { runAt: quietAt, now }));
 }
 
 async function listFollowers(db: Db | Trx, ticketId: number, after: number): Promise<Follower[]> {

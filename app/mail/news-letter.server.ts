@@ -4,13 +4,13 @@ import type { MailRow, TicketRow } from "#db/schema.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import { type Words, wordsIn } from "~/i18n/words.ts";
 import type { Site } from "~/site/site.ts";
+import { secretLinkToken } from "~/tickets/secret-link.server.ts";
 import { statusView } from "~/tickets/status.ts";
 import { phaseOf } from "~/tickets/ticket.ts";
 import type { EventDetails } from "~/tickets/ticket-event.ts";
-import { secretLinkToken } from "~/tickets/secret-link.server.ts";
 import { findTicketByNumber, isPublic, mailedAs } from "~/tickets/visibility.server.ts";
 import { mailPath, secretLinkPath, ticketNumberPath, ticketPath } from "~/urls.ts";
-import { type Follower, findFollower } from "./answer-mail.server.ts";
+import { findFollower } from "./answer-mail.server.ts";
 import { followToken } from "./follow-token.server.ts";
 import { type Letter, type LetterNews, writeLetter } from "./letter.ts";
 import type { News } from "./news.ts";
@@ -106,7 +106,11 @@ async function readReply(db: Db, id: number, { ticket, site, t, tells }: Facts):
     .executeTakeFirst();
   if (!reply) return undefined;
   if (tells === "link") return { heading: t("mail:news.replied_private", { name: reply.name }) };
-  return { heading: t("mail:news.replied", { name: reply.name }), text: reply.body, html: mailHtml(reply.html, site.origin) };
+  return {
+    heading: t("mail:news.replied", { name: reply.name }),
+    text: reply.body,
+    html: mailHtml(reply.html, site.origin),
+  };
 }
 
 async function readEvent(db: Db, id: number, facts: Facts): Promise<LetterNews | undefined> {

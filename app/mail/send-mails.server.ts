@@ -184,6 +184,11 @@ async function stopAddress(trx: Trx, { follow_id }: MailRow, bounce: string, now
   await trx
     .updateTable("mail_addresses")
     .set({ bounced_at: now, bounce })
-    .where("id", "in", (eb) => eb.selectFrom("mail_follows").select("address_id").where("id", "=", follow_id ?? 0))
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("mail_follows")
+        .select("address_id")
+        .where("id", "=", follow_id ?? 0),
+    )
     .execute();
 }

@@ -10,9 +10,12 @@ export async function listFollowed(db: Db, viewer: Viewer, now: number): Promise
   const rows = await db
     .selectFrom("mail_follows")
     .innerJoin("mail_addresses", "mail_addresses.id", "mail_follows.address_id")
+    .innerJoin("tickets", "tickets.id", "mail_follows.ticket_id")
     .select(["mail_follows.ticket_id", "mail_follows.confirmed_at", "mail_addresses.address"])
     .where("mail_follows.visitor_id", "=", viewer.visitor.id)
     .where("mail_follows.stopped_at", "is", null)
+    // They follow the other one now.
+    .where("tickets.merged_into_id", "is", null)
     .orderBy("mail_follows.id", "desc")
     .limit(100)
     .execute();
@@ -20,7 +23,7 @@ export async function listFollowed(db: Db, viewer: Viewer, now: number): Promise
   return Promise.all(
     rows.map(async ({ ticket_id, confirmed_at, address }) => {
       const found = await findTicket(db, seenBy, ticket_id, now);
-      const ticket = "ticket" in found ? found.ticket : "movedTo" in found ? found.movedTo : undefined;
+      const ticket = "ticket" in found ? found.ticket : undefined;
       return {
         number: ticket_id,
         ticket: ticket ? { id: ticket.id, slug: ticket.slug, title: ticket.title, language: ticket.language } : null,

@@ -17,19 +17,28 @@ export async function tellFollowers(trx: Trx, ticketId: number, now: number, { s
     .where("stopped_at", "is", null)
     .limit(1)
     .executeTakeFirst();
-  if (follow) await gatherLater(trx, ticketId, soon ? now : now + QUIET_MS);
+  if (!follow) return;
+  if (soon) await enqueue(trx, "gather news", { ticketId }, now);
+  else await gatherLater(trx, ticketId, { runAt: now + QUIET_MS, now });
 }
 
-/** One such job that is due by then is enough. */
-export async function gatherLater(trx: Trx, ticketId: number, runAt: number): Promise<void> {
+/** A job that is due so soon may be at work already, and would not see what is written now. */
+const NOT_BEGUN_MS = 10_000;
+
+/** One such job is enough that has not begun and is due by then. */
+export async function gatherLater(
+  trx: Trx,
+  ticketId: number,
+  { runAt, now }: { runAt: number; now: number },
+): Promise<void> {
   const payload = { ticketId };
   const waiting = await trx
     .selectFrom("jobs")
     .select("id")
     .where("name", "=", "gather news")
     .where("payload", "=", JSON.stringify(payload))
+    .where("run_at", ">", now + NOT_BEGUN_MS)
     .where("run_at", "<=", runAt)
-    .where("run_at", ">", runAt - QUIET_MS)
     .limit(1)
     .executeTakeFirst();
   if (!waiting) await enqueue(trx, "gather news", payload, runAt);

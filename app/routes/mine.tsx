@@ -4,6 +4,7 @@ import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { FollowedTickets } from "~/mail/followed-tickets.tsx";
+import type { FollowedTicket } from "~/mail/own-follow.ts";
 import { listFollowed } from "~/mail/show-followed.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { MineTools } from "~/personal-data/mine-tools.tsx";
@@ -19,11 +20,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { site } = context;
   const page: Page = { locale: site.locale, title: wordsIn(site.locale)("site:mine_page.title"), personal: true };
   const isErased = new URL(request.url).searchParams.get("done") === "erase";
-  if (!visitor) return { page, isErased, isKnown: false, tickets: [], removed: [], followed: [] };
+  if (!visitor) return { page, isErased, isKnown: false, tickets: [], removed: [], followed: [] as FollowedTicket[] };
   const [tickets, removed, followed] = await Promise.all([
     listOwnTickets(db, visitor.id, site),
     listOwnTickets(db, visitor.id, site, { removedSince: context.now - REMOVED_READABLE_MS }),
-    site.hasMail ? listFollowed(db, viewer, context.now) : [],
+    site.hasMail ? listFollowed(db, viewer, context.now) : ([] as FollowedTicket[]),
   ]);
   return { page, isErased, isKnown: true, tickets, removed, followed };
 }

@@ -54,7 +54,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const email = site.hasMail && !viewer.agent ? await findLastAddress(db, viewer.visitor) : "";
   const from_search = address.get("from") === "search" ? title : "";
   const article = await findArticle(address);
-  return { page, typed: { kind, title, body, name, email, from_search }, article, isForSomebody: viewer.agent !== null };
+  return {
+    page,
+    typed: { kind, title, body, name, email, from_search },
+    article,
+    isForSomebody: viewer.agent !== null,
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -67,7 +72,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const files = sent.kept;
   const parsed = await checkedName(
     db,
-    parseTicketForm(form, { categoryIds: site.categories.map(({ id }) => id), hasMail: site.hasMail }),
+    parseTicketForm(
+      form,
+      site.categories.map(({ id }) => id),
+      site,
+    ),
     "name",
     viewer,
     site,

@@ -43,7 +43,8 @@ export type TicketForm = ParsedForm<TicketValues>;
 /** The form of a new ticket. Without mail nothing is read of an address. A category that does not exist is an error, not a surprise. */
 export function parseTicketForm(
   form: URLSearchParams,
-  { categoryIds, hasMail }: { categoryIds: number[]; hasMail: boolean },
+  categoryIds: number[],
+  { hasMail = false } = {},
 ): TicketForm {
   if (!hasMail) form.delete("email");
   const parsed = parseForm(schema, form);
