@@ -9,11 +9,12 @@ import { type Line, openLine, type Post, type SendOutcome } from "./send-smtp.se
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /**
- * A mail that was taken and has no outcome belongs to a process that was killed: it is sent again. Longer than one
- * sending may last. Where that process was killed between the server's "taken" and our note of it, the mail goes out
- * twice with one Message-ID: SMTP has no way to ask.
+ * Who sends a mail says so every few seconds. One of which nobody says so belonged to a process that was killed: it is
+ * sent again. Where that process was killed between the server's "taken" and our note of it, the mail goes out twice
+ * with one Message-ID: SMTP has no way to ask.
  */
-const LEASE_MS = 75_000;
+const LEASE_MS = 20_000;
+const RENEW_EVERY_MS = 4_000;
 const FIRST_WAIT_MS = MINUTE_MS;
 const LONGEST_WAIT_MS = 4 * HOUR_MS;
 const GIVE_UP_MS = 3 * 24 * HOUR_MS;
@@ -48,7 +49,7 @@ export async function sendDueMails(db: Db, sending: Sending): Promise<{ sent: nu
         continue;
       }
       line ??= openLine(post, site.name);
-      const outcome = notNoted.get(mail.message_id) ?? (await line.send(await envelope(db, mail, ready, sending)));
+      const outcome = notNoted.get(mail.message_id) ?? (await send(line, db, mail, ready, sending));
       if (outcome.state === "sent") notNoted.set(mail.message_id, outcome);
       await noteOutcome(db, mail, outcome, now());
       notNoted.delete(mail.message_id);
@@ -88,6 +89,20 @@ async function takeMail(db: Db, now: number): Promise<MailRow | undefined> {
       return { ...mail, ...taken };
     }
   });
+}
+
+async function send(line: Line, db: Db, mail: MailRow, ready: ReadyMail, sending: Sending): Promise<SendOutcome> {
+  const letter = await envelope(db, mail, ready, sending);
+  const renewing = setInterval(() => renew(db, mail, sending.now()), RENEW_EVERY_MS);
+  return line.send(letter).finally(() => clearInterval(renewing));
+}
+
+async function renew(db: Db, { id }: MailRow, now: number): Promise<void> {
+  await inQuietTransaction(db, (trx) =>
+    trx.updateTable("mails").set({ claimed_at: now }).where("id", "=", id).where("state", "=", "sending").execute(),
+  )
+    // The note of its outcome will fail too, and that is heard.
+    .catch(() => undefined);
 }
 
 async function findDue(db: Db | Trx, now: number): Promise<MailRow | undefined> {
