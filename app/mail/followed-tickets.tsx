@@ -19,7 +19,7 @@ export function FollowedTickets({ followed }: { followed: FollowedTicket[] }) {
   );
 }
 
-function Followed({ followed: { number, ticket, address, isConfirmed } }: { followed: FollowedTicket }) {
+function Followed({ followed: { number, ticket, address, isConfirmed, isBounced } }: { followed: FollowedTicket }) {
   const t = useWords();
   const { locale } = useLanguage();
   return (
@@ -35,7 +35,7 @@ function Followed({ followed: { number, ticket, address, isConfirmed } }: { foll
         )}{" "}
         <span className="hint">
           {address}
-          {!isConfirmed && `, ${t("mail:mine.asked")}`}
+          {isBounced ? `, ${t("mail:mine.bounced")}` : !isConfirmed && `, ${t("mail:mine.asked")}`}
         </span>{" "}
         <button className="button button--quiet button--small" type="submit" name="intent" value="unfollow">
           {t("mail:follow.stop")}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
@@ -55,12 +56,13 @@ function Follow({ token, follow }: { token: string; follow: NonNullable<Follower
     <>
       <h1>{t("mail:page.title", { number })}</h1>
       <p className="lede">{t(`mail:page.${state}`, { address })}</p>
-      {ticketUrl && (
-        <p>
-          <a href={ticketUrl}>{t("mail:page.ticket")}</a>
-        </p>
-      )}
-      <Buttons token={token} buttons={[...buttons, ["not-me", t("mail:page.never")]]} />
+      <Buttons token={token} isQuiet={state === "on"} buttons={[...buttons, ["not-me", t("mail:page.never")]]}>
+        {state === "on" && ticketUrl && (
+          <a className="button" href={ticketUrl}>
+            {t("mail:page.ticket")}
+          </a>
+        )}
+      </Buttons>
     </>
   );
 }
@@ -84,16 +86,29 @@ function Done({ token, done }: { token: string; done: NonNullable<FollowerPagePr
   );
 }
 
-/** The first is what most people came for. */
-function Buttons({ token, buttons, mailbox }: { token: string; buttons: [string, string][]; mailbox?: string }) {
+/** The first is what most people came for, unless `isQuiet`. */
+function Buttons({
+  token,
+  buttons,
+  mailbox,
+  isQuiet,
+  children,
+}: {
+  token: string;
+  buttons: [string, string][];
+  mailbox?: string;
+  isQuiet?: boolean;
+  children?: ReactNode;
+}) {
   return (
-    <PostForm action={mailPath(token)}>
+    <PostForm className="ticket-form" action={mailPath(token)}>
       {mailbox && <input type="hidden" name="mailbox" value={mailbox} />}
       <p className="buttons">
+        {children}
         {buttons.map(([intent, label], index) => (
           <button
             key={intent}
-            className={index === 0 ? "button" : "button button--quiet"}
+            className={index === 0 && !isQuiet ? "button" : "button button--quiet"}
             type="submit"
             name="intent"
             value={intent}

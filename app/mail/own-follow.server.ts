@@ -18,14 +18,16 @@ export async function findOwnFollow(
   const row = await db
     .selectFrom("mail_follows")
     .innerJoin("mail_addresses", "mail_addresses.id", "mail_follows.address_id")
-    .select(["mail_addresses.address", "mail_follows.confirmed_at"])
+    .select(["mail_addresses.address", "mail_addresses.bounced_at", "mail_follows.confirmed_at"])
     .where("mail_follows.ticket_id", "=", ticketId)
     .where("mail_follows.visitor_id", "=", visitor.id)
     .where("mail_follows.stopped_at", "is", null)
     .orderBy("mail_follows.id", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row ? { address: shownAddress(row.address), isConfirmed: row.confirmed_at !== null } : null;
+  if (!row) return null;
+  const { address, confirmed_at, bounced_at } = row;
+  return { address: shownAddress(address), isConfirmed: confirmed_at !== null, isBounced: bounced_at !== null };
 }
 
 /** The address that this browser gave last, so that no form asks again. */
@@ -36,6 +38,7 @@ export async function findLastAddress(db: Db, visitor: { id: number } | null): P
     .innerJoin("mail_addresses", "mail_addresses.id", "mail_follows.address_id")
     .select("mail_addresses.address")
     .where("mail_follows.visitor_id", "=", visitor.id)
+    .where("mail_addresses.bounced_at", "is", null)
     .orderBy("mail_follows.id", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -3,6 +3,8 @@ export interface OwnFollow {
   address: string;
   /** The link in the first mail has been pressed, or need not be. */
   isConfirmed: boolean;
+  /** The mail server said that there is no such mailbox. */
+  isBounced: boolean;
 }
 
 /** One line of the list of what a browser follows. */

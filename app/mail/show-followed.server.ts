@@ -11,7 +11,12 @@ export async function listFollowed(db: Db, viewer: Viewer, now: number): Promise
     .selectFrom("mail_follows")
     .innerJoin("mail_addresses", "mail_addresses.id", "mail_follows.address_id")
     .innerJoin("tickets", "tickets.id", "mail_follows.ticket_id")
-    .select(["mail_follows.ticket_id", "mail_follows.confirmed_at", "mail_addresses.address"])
+    .select([
+      "mail_follows.ticket_id",
+      "mail_follows.confirmed_at",
+      "mail_addresses.address",
+      "mail_addresses.bounced_at",
+    ])
     .where("mail_follows.visitor_id", "=", viewer.visitor.id)
     .where("mail_follows.stopped_at", "is", null)
     // They follow the other one now.
@@ -21,7 +26,7 @@ export async function listFollowed(db: Db, viewer: Viewer, now: number): Promise
     .execute();
   const seenBy = { visitor: viewer.visitor, agent: null };
   return Promise.all(
-    rows.map(async ({ ticket_id, confirmed_at, address }) => {
+    rows.map(async ({ ticket_id, confirmed_at, address, bounced_at }) => {
       const found = await findTicket(db, seenBy, ticket_id, now);
       const ticket = "ticket" in found ? found.ticket : undefined;
       return {
@@ -29,6 +34,7 @@ export async function listFollowed(db: Db, viewer: Viewer, now: number): Promise
         ticket: ticket ? { id: ticket.id, slug: ticket.slug, title: ticket.title, language: ticket.language } : null,
         address: shownAddress(address),
         isConfirmed: confirmed_at !== null,
+        isBounced: bounced_at !== null,
       };
     }),
   );

@@ -13,7 +13,8 @@ export function FollowPanel({ ticket, follow }: { ticket: TicketView; follow: Ow
   return (
     <section className="panel" id="follow" aria-labelledby="follow-title">
       <h2 id="follow-title">{t("mail:follow.title")}</h2>
-      {follow ? <Following ticket={ticket} follow={follow} /> : <FollowForm ticket={ticket} />}
+      {follow?.isBounced && <p>{t("mail:follow.bounced", { address: follow.address })}</p>}
+      {follow && !follow.isBounced ? <Following ticket={ticket} follow={follow} /> : <FollowForm ticket={ticket} />}
       {hasFeed && (
         <p className="hint">
           <a href={ticketFeedPath(ticket)}>{t("mail:follow.feed")}</a>
@@ -29,9 +30,11 @@ function Following({ ticket, follow }: { ticket: TicketView; follow: OwnFollow }
   return (
     <PostForm action={ticketFollowPath(ticket)}>
       <p>{t(isConfirmed ? "mail:follow.on" : "mail:follow.asked", { address })}</p>
-      <button className="button button--quiet button--small" type="submit" name="intent" value="unfollow">
-        {t("mail:follow.stop")}
-      </button>
+      <p className="buttons">
+        <button className="button button--quiet button--small" type="submit" name="intent" value="unfollow">
+          {t("mail:follow.stop")}
+        </button>
+      </p>
     </PostForm>
   );
 }

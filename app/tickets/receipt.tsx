@@ -37,7 +37,7 @@ export function Receipt({ ticket, secretToken, isForSomebody, isKnown, follow }:
           )}
           {ticket.isHeld && <Notice title={t("tickets:received.held_title")}>{t("tickets:received.held")}</Notice>}
           {follow && (
-            <Notice title={t("mail:received.title")}>
+            <Notice>
               {t(`mail:received.${ticket.isHeld ? "held" : follow.isConfirmed ? "on" : "asked"}`, {
                 address: follow.address,
               })}

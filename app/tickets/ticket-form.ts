@@ -41,11 +41,7 @@ export type TicketValues = z.infer<typeof schema>;
 export type TicketForm = ParsedForm<TicketValues>;
 
 /** The form of a new ticket. Without mail nothing is read of an address. A category that does not exist is an error, not a surprise. */
-export function parseTicketForm(
-  form: URLSearchParams,
-  categoryIds: number[],
-  { hasMail = false } = {},
-): TicketForm {
+export function parseTicketForm(form: URLSearchParams, categoryIds: number[], { hasMail = false } = {}): TicketForm {
   if (!hasMail) form.delete("email");
   const parsed = parseForm(schema, form);
   const category = parsed.values?.category;
