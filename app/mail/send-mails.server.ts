@@ -43,7 +43,12 @@ export async function sendDueMails(db: Db, sending: Sending): Promise<{ sent: nu
     while (!signal?.aborted) {
       const mail = await takeMail(db, now());
       if (!mail) break;
-      const ready = await readMail(db, mail, sending);
+      const ready = await readMail(db, mail, sending).catch((error: Error) => error);
+      if (ready instanceof Error) {
+        // One that cannot be written holds up no other, and is seen in the settings.
+        await noteOutcome(db, mail, { state: "later", reason: ready.message }, now());
+        continue;
+      }
       if (!ready) {
         await dropMail(db, mail);
         continue;
