@@ -57,5 +57,5 @@ test("the site is killed while it hands a mail over: the next one sends what is 
   // The one that was cut short came again under the same Message-ID.
   expect(tries.filter((id) => id === tries[2])).toHaveLength(2);
   expect(tries).toHaveLength(TITLES.length + 1);
-  expect(await second.stop()).toBe(0);
+  await second.stop();
 }, 120_000);

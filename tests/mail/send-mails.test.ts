@@ -10,6 +10,7 @@ import { openTicket } from "~/tickets/open-ticket.server.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { asAgent, createAgent, createReply } from "../support/factories.ts";
 import { deliver, type Mailbox, startMailbox } from "../support/mailbox.ts";
+import { expectLoggedError } from "../support/setup.ts";
 
 const db = await openTestDatabase();
 const agent = await createAgent(db);
@@ -102,6 +103,15 @@ test("a mailbox that does not exist gets nothing more; one that is refused for o
     await createReply(db, ticket, { viewer: asAgent(agent), body: "More", now: start + 4 * MINUTE });
   await deliver(db, mailbox, { now: start + 9 * MINUTE });
   expect(mailbox.mails.map(({ to }) => to)).toEqual([[refused.address]]);
+});
+
+test("a mail server on this machine may have a certificate that nobody signed", async () => {
+  expectLoggedError("built-in default TLS certificate");
+  const secured = await startMailbox(0, { hasTls: true });
+  const { address } = await open();
+  expect(await deliver(db, secured, { now: start })).toEqual({ sent: 1 });
+  expect(secured.mails.map(({ to }) => to)).toEqual([[address]]);
+  await secured.stop();
 });
 
 test("a process that was killed in the middle leaves its mail to the next one, not before a while", async () => {

@@ -298,6 +298,36 @@ test("whoever followed a duplicate hears of the merge, and then of the original"
   expect(await later()).toHaveLength(2);
 });
 
+test("a private duplicate hears where the same is talked about, and none of its words are in the mail", async () => {
+  const words = { title: "Canarytitle that is private", body: "Canarybody of mine", visibility: "private" };
+  const { number, path } = await writeAndConfirm(site.browser(), words);
+  const original = await createTicket(db, { title: "The same in public" });
+  await desk.post(path, { intent: "merge", into: String(original.id) });
+  const [mail] = await later();
+  expect(mail?.text).toContain(`The same is talked about in ticket ${original.id}`);
+  expect(mail?.text).toContain(`http://forum.test/tickets/${original.id}\n`);
+  expect(`${mail?.raw}${mail?.text}${mail?.html}`).not.toMatch(/canary/i);
+  await reply(ticketPath(original), "Solved in public");
+  const [, news] = await later();
+  expect([news?.text.includes("Solved in public"), news?.text.includes(`ticket ${number} `)]).toEqual([true, false]);
+});
+
+test("a merge that is taken apart tells nothing twice", async () => {
+  const { number: from, path } = await writeAndConfirm(site.browser());
+  await reply(path, "Before the merge");
+  await later();
+  const original = await createTicket(db, { title: "The original for a while" });
+  await desk.post(path, { intent: "merge", into: String(original.id) });
+  await later();
+  await desk.post(ticketPath(original), { intent: "unmerge", ticket: String(from) });
+  mailbox.mails.length = 0;
+  await reply(ticketPath(original), "Not for them any more");
+  expect(await later()).toEqual([]);
+  await reply(path, "After the merge");
+  const mails = await later();
+  expect(mails.map(({ text }) => [text.includes("After the merge"), text.includes("Before")])).toEqual([[true, false]]);
+});
+
 describe("what people type", () => {
   test.each([
     "nobody",

@@ -27,7 +27,7 @@ export interface Mailbox {
   stop(): Promise<void>;
 }
 
-export async function startMailbox(port = 0): Promise<Mailbox> {
+export async function startMailbox(port = 0, { hasTls = false } = {}): Promise<Mailbox> {
   const mails: ReceivedMail[] = [];
   const answer: Mailbox["answer"] = {};
   const refusal = (line: string) => {
@@ -36,7 +36,7 @@ export async function startMailbox(port = 0): Promise<Mailbox> {
   };
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ["AUTH", "STARTTLS"],
+    disabledCommands: ["AUTH", ...(hasTls ? [] : ["STARTTLS"])],
     disableReverseLookup: true,
     closeTimeout: 100,
     onRcptTo({ address }, _session, done) {
