@@ -37,7 +37,10 @@ const environment = z.object({
     emptyIsUnset,
     z.url({ protocol: /^https?$/ }).default("https://api.indexnow.org/indexnow"),
   ),
-  SMTP_URL: z.preprocess(emptyIsUnset, z.url({ protocol: /^smtps?$/ }).optional()),
+  SMTP_URL: z.preprocess(
+    emptyIsUnset,
+    z.url({ protocol: /^smtps?$/, error: "like smtp://user:password@mail.example.com:587" }).optional(),
+  ),
   MAIL_FROM: z.preprocess(
     emptyIsUnset,
     z
