@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { parseSender, type Sender } from "~/mail/address.ts";
 
 const emptyIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const text = z.preprocess(emptyIsUnset, z.string().optional());
@@ -35,6 +36,17 @@ const environment = z.object({
   INDEXNOW_URL: z.preprocess(
     emptyIsUnset,
     z.url({ protocol: /^https?$/ }).default("https://api.indexnow.org/indexnow"),
+  ),
+  SMTP_URL: z.preprocess(
+    emptyIsUnset,
+    z.url({ protocol: /^smtps?$/, error: "like smtp://user:password@mail.example.com:587" }).optional(),
+  ),
+  MAIL_FROM: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .refine((text) => parseSender(text) !== undefined, "an address, or a name and <an address>")
+      .optional(),
   ),
   TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
   SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),
@@ -61,6 +73,10 @@ export interface Config {
   timezone: string;
   /** Where search engines take what has changed, once an admin has switched it on. */
   indexNowUrl: string;
+  /** The mail server; without one nothing of mail is seen. */
+  smtpUrl: string | undefined;
+  /** Whom mails come from; without a name it is the site's. */
+  mailFrom: Sender;
   trustProxy: number;
   secret: string;
   logLevel: string;
@@ -90,6 +106,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     locale: set.SITE_LOCALE,
     timezone: set.SITE_TIMEZONE,
     indexNowUrl: set.INDEXNOW_URL,
+    smtpUrl: set.SMTP_URL,
+    mailFrom: parseSender(set.MAIL_FROM ?? "") ?? { name: "", address: `glasno@${new URL(origin).hostname}` },
     trustProxy: set.TRUST_PROXY,
     secret: set.SECRET ?? keepSecret(dataDir),
     logLevel: set.LOG_LEVEL,

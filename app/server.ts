@@ -33,6 +33,7 @@ import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
 import { type Lane, makeTurns } from "~/http/turns.server.ts";
 import type { Upload } from "~/http/upload.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
+import { runMail } from "~/mail/send-loop.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { wakeFilter } from "~/moderation/wake-filter.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
@@ -216,6 +217,7 @@ export async function serve(): Promise<void> {
   const server = makeServer();
   const close = closesWhenAnswered(server);
   const jobs = runJobs(db, config);
+  const mail = runMail(db, config, findSite);
   const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(config.port, config.host, () => listening());
@@ -237,7 +239,7 @@ export async function serve(): Promise<void> {
     check.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await close();
-    await Promise.all([jobs.stop(), content.stop(), ...counts.map((count) => count.stop())]);
+    await Promise.all([jobs.stop(), mail.stop(), content.stop(), ...counts.map((count) => count.stop())]);
     await release();
     leaveFolder();
     process.exit(0);

@@ -57,6 +57,8 @@ export const eraseAuthorPath = (ticketId: number) => `/desk/erase/${ticketId}`;
 export const cannedPath = (id?: number) => `/desk/canned${id ? `?edit=${id}` : ""}`;
 export const insertsPath = (ticketId: number) => `/desk/inserts?ticket=${ticketId}`;
 export const welcomePath = (token: string) => `/welcome/${token}`;
+/** A follower's own page, where the links of mails lead; `view` "not-me" begins with that. */
+export const mailPath = (token: string, view?: "not-me") => withQuery(`/mail/${token}`, { view }, ["view"]);
 export const secretLinkPath = (token: string) => `/m/${token}`;
 
 /** A ticket's page; with `reply` the place of that reply on it. */
@@ -79,6 +81,9 @@ export const heldReplyPath = (ticket: TicketAddress) => `${ticketPath(ticket, { 
 export const ticketNumberPath = (id: number, reply?: number) => `/tickets/${id}${reply ? `#reply-${reply}` : ""}`;
 
 export const ticketVotePath = (ticket: TicketAddress) => `${ticketPath(ticket)}/vote`;
+/** Where somebody asks for a ticket's news by mail. */
+export const ticketFollowPath = (ticket: TicketAddress, after: { done?: string } = {}) =>
+  withQuery(`${ticketPath(ticket)}/follow`, after, ["done"]);
 /** Where readers say what is wrong with a ticket, or with that reply of it. */
 export const ticketReportPath = (ticket: TicketAddress, about: { reply?: number; done?: string } = {}) =>
   withQuery(`${ticketPath(ticket)}/report`, about, ["reply", "done"]);

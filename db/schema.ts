@@ -39,6 +39,10 @@ export interface Database {
   address_keys: AddressKeysTable;
   rate_limits: RateLimitsTable;
   attachments: AttachmentsTable;
+  mail_addresses: MailAddressesTable;
+  mail_refusals: MailRefusalsTable;
+  mail_follows: MailFollowsTable;
+  mails: MailsTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -546,6 +550,76 @@ interface AttachmentsTable {
   created_at: number;
 }
 
+/** An address that somebody gave for news. Nobody but its own browser, the mails and who sends them sees it. */
+interface MailAddressesTable {
+  id: Generated<number>;
+  /** As mail is sent to it: its host in ASCII and lower case. */
+  address: string;
+  /** Keyed hash of the mailbox, the same for all spellings that reach it: see app/mail/address.ts. */
+  mailbox_key: string;
+  /** The mail server said that there is no such mailbox; nothing more is sent. */
+  bounced_at: number | null;
+  /** What it said. */
+  bounce: string | null;
+  created_at: number;
+}
+
+/** Mailboxes whose owner said "not me": nothing is ever sent there. The address itself is not kept. */
+interface MailRefusalsTable {
+  mailbox_key: string;
+  refused_at: number;
+}
+
+/** An address that wants the news of a ticket. */
+interface MailFollowsTable {
+  id: Generated<number>;
+  ticket_id: number;
+  address_id: number;
+  /** The browser that gave it. */
+  visitor_id: number | null;
+  /** 1: given by the ticket's author, or by an agent for them. */
+  is_requester: Generated<number>;
+  /** The reply it was given with: nothing is sent while that waits for a look. */
+  reply_id: number | null;
+  /** It came along when this duplicate was merged into the ticket. */
+  merged_from_id: number | null;
+  /** When the first mail was made: the one that asks, or for a known address the one that says it arrived. */
+  asked_at: number | null;
+  /** Somebody with that mailbox pressed; before, only the mail that asks is sent, and no word of a visitor. */
+  confirmed_at: number | null;
+  stopped_at: number | null;
+  /** The newest reply and line of history that is told, or was there before. */
+  told_reply_id: number;
+  told_event_id: number;
+  created_at: number;
+}
+
+/** A mail to one address: made in a transaction, sent by app/mail/send-mails.server.ts, its words made when it goes. */
+interface MailsTable {
+  id: Generated<number>;
+  /** Null once its follower is gone: it is not sent any more. */
+  follow_id: number | null;
+  ticket_id: number;
+  /** Stays when the address goes: it is what the limits count. */
+  mailbox_key: string;
+  kind: "ask" | "received" | "news";
+  /** JSON: numbers of replies and lines of history, see app/mail/news.ts. */
+  news: Generated<string>;
+  /** Without the angle brackets. The same at every try, so that a mailbox can see that it has it. */
+  message_id: string;
+  state: Generated<"waiting" | "sending" | "sent" | "failed">;
+  attempts: Generated<number>;
+  send_at: number;
+  /** When a process took it. After a while without an outcome it is taken again. */
+  claimed_at: number | null;
+  sent_at: number | null;
+  /** What the mail server said last. */
+  failure: string | null;
+  created_at: number;
+}
+
+export type MailRow = Selectable<MailsTable>;
+export type MailFollowRow = Selectable<MailFollowsTable>;
 export type AttachmentRow = Selectable<AttachmentsTable>;
 export type ArticleRow = Selectable<ArticlesTable>;
 export type ArticleCategoryRow = Selectable<ArticleCategoriesTable>;

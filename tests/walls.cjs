@@ -5,7 +5,7 @@
 
 /**
  * The rooms, from the top down: each may import what stands below it, never above. So there are no circles between
- * rooms. Three rooms stand in two places: they answer questions about tickets, and tickets need something of theirs.
+ * rooms. Four rooms stand in two places: they answer questions about tickets, and tickets need something of theirs.
  * A new room, or a new file of an upper half, gets its place here.
  */
 const order = [
@@ -19,8 +19,10 @@ const order = [
   ["moderation, the queue and its pages", "^app/moderation/(queue|reports|blacken|.+[.]tsx$)"],
   ["seo", "^app/seo/"],
   ["articles", "^app/articles/"],
+  ["mail, what is sent and shown", "^app/mail/(news-|send-|show-)"],
   ["tickets", "^app/tickets/"],
   ["search, analysis and index", "^app/search/"],
+  ["mail, who follows", "^app/mail/"],
   ["moderation, verdicts", "^app/moderation/"],
   ["canned", "^app/canned/"],
   ["secrets", "^app/secrets/"],
@@ -37,7 +39,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|http|site|i18n)/";
+  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

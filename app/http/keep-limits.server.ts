@@ -37,6 +37,8 @@ const budgets = {
   file: upTo(60),
   report: upTo(20),
   preview: upTo(120),
+  // Addresses that somebody is asked at: each may be a mail to a person who wants none.
+  mail: upTo(12),
   "found answer": upTo(60),
   "sign in": upTo(20),
 } satisfies Record<string, Budget>;

@@ -2,7 +2,7 @@ import { json } from "@remix-run/node";
 import { type Refusal, type RefusalReason, refusalStatus } from "./refusal.ts";
 
 /** Free text that a refused form may have carried; the error page shows it again. */
-const keptFields = ["title", "summary", "body", "reply-body", "reason", "name", "reply-name"];
+const keptFields = ["title", "summary", "body", "reply-body", "reason", "name", "reply-name", "email", "reply-email"];
 
 const formsWithFiles = new WeakSet<URLSearchParams>();
 

@@ -11,7 +11,7 @@ export const log = pino({ level: config.logLevel, base: undefined, timestamp: pi
  */
 export function loggedPath(url: string): string {
   const path = url.split("?", 1)[0] ?? "/";
-  return path.replace(/^\/(m|welcome)\/.*/, "/$1/…").replace(/^(\/tickets\/\d+)-[^/]*/, "$1");
+  return path.replace(/^\/(m|mail|welcome)\/.*/, "/$1/…").replace(/^(\/tickets\/\d+)-[^/]*/, "$1");
 }
 
 /** One line for a request, once its answer is out. */

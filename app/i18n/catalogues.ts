@@ -10,6 +10,7 @@ import enFeeds from "./en/feeds.json";
 import enFiles from "./en/files.json";
 import enForms from "./en/forms.json";
 import enImports from "./en/imports.json";
+import enMail from "./en/mail.json";
 import enPeople from "./en/people.json";
 import enPrivacy from "./en/privacy.json";
 import enReports from "./en/reports.json";
@@ -33,6 +34,7 @@ import ruFeeds from "./ru/feeds.json";
 import ruFiles from "./ru/files.json";
 import ruForms from "./ru/forms.json";
 import ruImports from "./ru/imports.json";
+import ruMail from "./ru/mail.json";
 import ruPeople from "./ru/people.json";
 import ruPrivacy from "./ru/privacy.json";
 import ruReports from "./ru/reports.json";
@@ -56,6 +58,7 @@ import ukFeeds from "./uk/feeds.json";
 import ukFiles from "./uk/files.json";
 import ukForms from "./uk/forms.json";
 import ukImports from "./uk/imports.json";
+import ukMail from "./uk/mail.json";
 import ukPeople from "./uk/people.json";
 import ukPrivacy from "./uk/privacy.json";
 import ukReports from "./uk/reports.json";
@@ -83,6 +86,7 @@ export const catalogues = {
     files: enFiles,
     forms: enForms,
     imports: enImports,
+    mail: enMail,
     people: enPeople,
     review: enReview,
     privacy: enPrivacy,
@@ -108,6 +112,7 @@ export const catalogues = {
     files: ruFiles,
     forms: ruForms,
     imports: ruImports,
+    mail: ruMail,
     people: ruPeople,
     review: ruReview,
     privacy: ruPrivacy,
@@ -133,6 +138,7 @@ export const catalogues = {
     files: ukFiles,
     forms: ukForms,
     imports: ukImports,
+    mail: ukMail,
     people: ukPeople,
     review: ukReview,
     privacy: ukPrivacy,

@@ -12,6 +12,7 @@ export interface Jobs {
   "tell search engines": { attempt: number };
   "lift a doubt": { ticketId: number; replyId?: number };
   "forget addresses": Record<string, never>;
+  "gather news": { ticketId: number };
   "make a backup": Record<string, never>;
   "try a backup": Record<string, never>;
 }

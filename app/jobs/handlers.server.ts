@@ -4,6 +4,8 @@ import { runDailyBackup, tryNewestBackup } from "~/backups/daily-backups.server.
 import type { Config } from "~/config.server.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
 import { forgetOldLimits } from "~/http/keep-limits.server.ts";
+import { forgetOldMail } from "~/mail/forget-follows.server.ts";
+import { gatherNews } from "~/mail/news-gather.server.ts";
 import { forgetSenders } from "~/moderation/forget-senders.server.ts";
 import { forgetOldTraces } from "~/personal-data/forget-old.server.ts";
 import { forgetOldReaders } from "~/readers/page-readers.server.ts";
@@ -42,6 +44,7 @@ export const handlers: Handlers = {
   },
   "forget old traces": async (db) => {
     await forgetOldTraces(db, Date.now());
+    await forgetOldMail(db, Date.now());
     return undefined;
   },
   "forget what was taken out": async (db) => {
@@ -59,6 +62,10 @@ export const handlers: Handlers = {
   "forget addresses": async (db) => {
     await forgetOldLimits(db, Date.now());
     await forgetSenders(db, Date.now());
+    return undefined;
+  },
+  "gather news": async (db, { ticketId }) => {
+    await gatherNews(db, ticketId, Date.now());
     return undefined;
   },
   "make a backup": (_db, _payload, config, signal) => runDailyBackup(config, signal),

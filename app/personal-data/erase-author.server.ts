@@ -4,6 +4,7 @@ import { EVERYTHING, makesStale } from "#db/stale.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { forgetTakenOut } from "~/jobs/forget-taken-out.server.ts";
+import { forgetFollowsOf } from "~/mail/forget-follows.server.ts";
 import { forgetWords } from "~/moderation/forget-words.server.ts";
 import type { Site } from "~/site/site.ts";
 import { changeTicket, lockTicket } from "~/tickets/change-ticket.server.ts";
@@ -40,6 +41,7 @@ export async function eraseAuthor(db: Db, erasure: Erasure): Promise<void> {
     const posts = await findPosts(trx);
     const others = await eraseReplies(trx, posts, now);
     await forgetWords(trx, posts);
+    await forgetFollowsOf(trx, posts);
     for (const id of posts.ticketIds)
       await eraseTicket(trx, await lockTicket(trx, id), { posts, neutral, by, now, site });
     for (const ticketId of others) await mendTicket(trx, ticketId, by, now);

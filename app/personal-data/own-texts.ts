@@ -7,6 +7,8 @@ export interface OwnTexts {
   name: string | null;
   /** When this browser wrote or voted first. */
   knownSince: string;
+  /** Addresses that were given for the news of a ticket. */
+  mail: { address: string; ticket: number; at: string; confirmedAt: string | null; stoppedAt: string | null }[];
   tickets: OwnTicket[];
   replies: OwnReply[];
   votes: { for: "ticket" | "reply"; number: number; at: string }[];
@@ -43,6 +45,7 @@ export interface OwnReply extends OwnText {
 /** The same to read: one Markdown document. */
 export function ownTextsAsMarkdown(own: OwnTexts, words: { title: string; reply: string; earlier: string }): string {
   const parts = [`# ${words.title}`, `${own.site}, ${own.copiedAt}`];
+  parts.push(own.mail.map(({ address, ticket, at }) => `- ${address}: ${ticket} (${at})`).join("\n"));
   for (const ticket of own.tickets) {
     parts.push(`## ${ticket.number}. ${ticket.title}`, facts(ticket, [ticket.kind, ticket.status, ticket.visibility]));
     parts.push(ticket.text, filesOf(ticket), ...earlierOf(ticket, words.earlier));

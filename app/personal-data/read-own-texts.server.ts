@@ -15,7 +15,7 @@ export async function readOwnTexts(db: Db, { visitorId, site, now }: Ask): Promi
   const visitor = await db.selectFrom("visitors").selectAll().where("id", "=", visitorId).executeTakeFirst();
   if (!visitor) return undefined;
   const { ticketIds, replyIds } = await findOwnPosts(db, visitorId);
-  const [tickets, replies, revisions, votes, articles] = await Promise.all([
+  const [tickets, replies, revisions, votes, articles, mail] = await Promise.all([
     db.selectFrom("tickets").selectAll().where("id", "in", ticketIds).orderBy("id").execute(),
     db
       .selectFrom("replies")
@@ -35,6 +35,14 @@ export async function readOwnTexts(db: Db, { visitorId, site, now }: Ask): Promi
       .execute(),
     db.selectFrom("votes").selectAll().where("visitor_id", "=", visitorId).orderBy("id").execute(),
     db.selectFrom("article_feedback").selectAll().where("visitor_id", "=", visitorId).orderBy("id").execute(),
+    db
+      .selectFrom("mail_follows")
+      .innerJoin("mail_addresses", "mail_addresses.id", "mail_follows.address_id")
+      .selectAll("mail_follows")
+      .select("mail_addresses.address")
+      .where("mail_follows.visitor_id", "=", visitorId)
+      .orderBy("mail_follows.id")
+      .execute(),
   ]);
   const files = await listFiles(db, { tickets: ticketIds, replies: replyIds });
   const filesAt = (text: string) =>
@@ -52,6 +60,13 @@ export async function readOwnTexts(db: Db, { visitorId, site, now }: Ask): Promi
     copiedAt: iso(now),
     name: visitor.name,
     knownSince: iso(visitor.created_at),
+    mail: mail.map((row) => ({
+      address: row.address,
+      ticket: row.ticket_id,
+      at: iso(row.created_at),
+      confirmedAt: isoOrNull(row.confirmed_at),
+      stoppedAt: isoOrNull(row.stopped_at),
+    })),
     tickets: tickets.map((row) => ({
       number: row.id,
       address: site.origin + ticketPath(row),

@@ -3,6 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { FollowedTickets } from "~/mail/followed-tickets.tsx";
+import type { FollowedTicket } from "~/mail/own-follow.ts";
+import { listFollowed } from "~/mail/show-followed.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { MineTools } from "~/personal-data/mine-tools.tsx";
 import { listOwnTickets } from "~/tickets/list-tickets.server.ts";
@@ -12,19 +15,27 @@ import { REMOVED_READABLE_MS } from "~/tickets/visibility.server.ts";
 export const handle: RouteHandle = { policy: "personal" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { visitor } = await findViewer(db, request, context);
+  const viewer = await findViewer(db, request, context);
+  const { visitor } = viewer;
   const { site } = context;
   const page: Page = { locale: site.locale, title: wordsIn(site.locale)("site:mine_page.title"), personal: true };
   const isErased = new URL(request.url).searchParams.get("done") === "erase";
-  if (!visitor) return { page, isErased, isKnown: false, tickets: [], removed: [] };
-  const [tickets, removed] = await Promise.all([
+  if (!visitor) return { page, isErased, isKnown: false, tickets: [], removed: [], followed: [] as FollowedTicket[] };
+  const [tickets, removed, followed] = await Promise.all([
     listOwnTickets(db, visitor.id, site),
     listOwnTickets(db, visitor.id, site, { removedSince: context.now - REMOVED_READABLE_MS }),
+    site.hasMail ? listFollowed(db, viewer, context.now) : ([] as FollowedTicket[]),
   ]);
-  return { page, isErased, isKnown: true, tickets, removed };
+  return { page, isErased, isKnown: true, tickets, removed, followed };
 }
 
 export default function MineRoute() {
-  const { isKnown, isErased, ...own } = useLoaderData<typeof loader>();
-  return <MyTickets {...own} isErased={isErased} tools={isKnown && <MineTools />} />;
+  const { isKnown, isErased, followed, ...own } = useLoaderData<typeof loader>();
+  const tools = (
+    <>
+      <FollowedTickets followed={followed} />
+      {isKnown && <MineTools />}
+    </>
+  );
+  return <MyTickets {...own} isErased={isErased} tools={tools} />;
 }

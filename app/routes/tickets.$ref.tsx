@@ -12,6 +12,8 @@ import { readForm } from "~/http/read-form.server.ts";
 import { forbidden, gone, notFound, refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { sign } from "~/http/signing.server.ts";
+import { mailFromForm } from "~/mail/mail-from-form.server.ts";
+import { findOwnFollow } from "~/mail/own-follow.server.ts";
 import { BlackenForm } from "~/moderation/blacken-form.tsx";
 import { cameBy } from "~/moderation/came-by.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
@@ -79,6 +81,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     secretToken: rights.isAuthor ? secretLinkToken(ticket, secret) : null,
     editing: query.editing,
     isReplyHeld: query.isReplyHeld,
+    follow: site.hasMail ? await findOwnFollow(db, ticket.id, viewer.visitor) : null,
     desk: isDesk ? await loadDeskSide(db, { ticket, agent, articles, site, now }) : null,
     deskArticles: isDesk
       ? { articles: await listArticlesOfTicket(db, ticket.id), canMake: await hasAnswer(db, ticket.id) }
@@ -117,6 +120,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     isPressed,
     addressPrefix: sender,
     cameBy: cameBy(request, form, context, { viewer, isOver }),
+    takeMail: (email: string | null) => mailFromForm(email, context),
     findArticles,
   };
   const outcome = await intent.run(db, ask);

@@ -5,6 +5,7 @@ import type { Page, RouteHandle } from "~/http/page.ts";
 import { notFound } from "~/http/refusals.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { findOwnFollow } from "~/mail/own-follow.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { isReceipt } from "~/tickets/receipt.server.ts";
 import { Receipt } from "~/tickets/receipt.tsx";
@@ -39,6 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ticket: { id, slug, title, kind, visibility, isHeld: moderation === "held" },
     secretToken: secretLinkToken(ticket, secret),
     isKnown: isAuthor,
+    follow: site.hasMail ? await findOwnFollow(db, ticket.id, viewer.visitor) : null,
     isForSomebody: ticket.opened_by_agent_id !== null,
   };
 }

@@ -11,6 +11,8 @@ import { readForm } from "~/http/read-form.server.ts";
 import { refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { mailFromForm } from "~/mail/mail-from-form.server.ts";
+import { findLastAddress } from "~/mail/own-follow.server.ts";
 import { cameBy } from "~/moderation/came-by.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
@@ -49,9 +51,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const title = (address.get("title") ?? "").slice(0, 160);
   const body = (address.get("body") ?? "").slice(0, 1_000);
   const name = viewer.agent ? "" : (viewer.visitor?.name ?? "");
+  const email = site.hasMail && !viewer.agent ? await findLastAddress(db, viewer.visitor) : "";
   const from_search = address.get("from") === "search" ? title : "";
   const article = await findArticle(address);
-  return { page, typed: { kind, title, body, name, from_search }, article, isForSomebody: viewer.agent !== null };
+  return {
+    page,
+    typed: { kind, title, body, name, email, from_search },
+    article,
+    isForSomebody: viewer.agent !== null,
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -67,6 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     parseTicketForm(
       form,
       site.categories.map(({ id }) => id),
+      site,
     ),
     "name",
     viewer,
@@ -97,6 +106,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     ...answered(values, answer),
     viewer,
     categoryId: values.category,
+    mail: await mailFromForm(values.email, context),
     files,
     articleId: article?.id,
     nonce: token.nonce,

@@ -19,7 +19,7 @@ export interface Settings {
 const NO_CODES: Verification = { google: "", yandex: "", bing: "" };
 const NO_FACTS: Organisation = { legalName: "", url: "", contact: "", profiles: [] };
 
-type Facts = Pick<Config, "origin" | "locale" | "timezone" | "siteName">;
+type Facts = Pick<Config, "origin" | "locale" | "timezone" | "siteName"> & Partial<Pick<Config, "smtpUrl">>;
 
 /** The site as its admin has set it up. */
 export async function loadSite(db: Db, facts: Facts): Promise<Site> {
@@ -47,6 +47,7 @@ export async function loadSite(db: Db, facts: Facts): Promise<Site> {
     answerPace: settings.answer_pace ?? null,
     verification: settings.verification ?? NO_CODES,
     organisation: settings.organisation ?? NO_FACTS,
+    hasMail: facts.smtpUrl !== undefined,
     hasArticles,
   };
 }

@@ -16,6 +16,7 @@ export const sections = [
   "verification",
   "organisation",
   "indexnow",
+  "mail",
   "backups",
 ] as const;
 export type Section = (typeof sections)[number];

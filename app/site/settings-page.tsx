@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { BackupsPart } from "~/backups/backups-part.tsx";
 import type { BackupsView } from "~/backups/backups-view.ts";
 import { ErrorSummary } from "~/components/error-summary.tsx";
@@ -25,6 +26,7 @@ export function SettingsPage({
   statuses,
   indexNow,
   backups,
+  mail,
   saved,
   change,
 }: {
@@ -32,6 +34,8 @@ export function SettingsPage({
   statuses: LabelledStatus[];
   indexNow: IndexNowView | null;
   backups: BackupsView;
+  /** Nothing where the operator has set no mail server. */
+  mail: ReactNode;
   saved?: string;
   change?: ChangedSettings;
 }) {
@@ -48,6 +52,7 @@ export function SettingsPage({
     verification: <VerificationForm codes={site.verification} sent={sentOf("verification")} />,
     organisation: <OrganisationForm organisation={site.organisation} sent={sentOf("organisation")} />,
     indexnow: <IndexNowForm indexNow={indexNow} sent={sentOf("indexnow")} />,
+    mail,
     backups: <BackupsPart backups={backups} />,
   };
   return (
@@ -56,11 +61,13 @@ export function SettingsPage({
         <ErrorSummary errors={change?.errors ?? []} />
         <h1>{t("settings:title")}</h1>
         <div className="desk-form">
-          {sections.map((section) => (
-            <SettingsSection key={section} section={section} saved={section === "indexnow" ? undefined : saved}>
-              {parts[section]}
-            </SettingsSection>
-          ))}
+          {sections
+            .filter((section) => parts[section])
+            .map((section) => (
+              <SettingsSection key={section} section={section} saved={section === "indexnow" ? undefined : saved}>
+                {parts[section]}
+              </SettingsSection>
+            ))}
         </div>
       </main>
     </div>

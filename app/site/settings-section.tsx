@@ -19,7 +19,7 @@ export function SettingsSection({
       <p className="hint">{t(`settings:${section}.lede`)}</p>
       {saved === section && (
         <p className="notice" role="status">
-          {t("settings:saved")}
+          {t(section === "mail" ? "settings:mail.test_sent" : "settings:saved")}
         </p>
       )}
       {children}

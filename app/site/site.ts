@@ -18,6 +18,8 @@ export interface Site {
   verification: Verification;
   /** Who stands behind the site, for search engines. */
   organisation: Organisation;
+  /** Mails can be sent; without, nothing of it is seen. */
+  hasMail: boolean;
   /** The knowledge base has something to read. */
   hasArticles: boolean;
 }

@@ -2,6 +2,7 @@ import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
 import { ARTICLE_TICKETS, TICKETS, ticketTag } from "~/http/page-tags.ts";
+import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { settleReports } from "~/moderation/settle-reports.server.ts";
 import { voteLevel } from "~/search/entry.ts";
 import { indexTicket } from "./index-ticket.server.ts";
@@ -37,6 +38,8 @@ export async function changeTicket(
   if (changesLink(ticket, changed)) makesStale(trx, ARTICLE_TICKETS);
   if (isPublic(ticket) && !isPublic(changed)) await settleReports(trx, { ticketId: id, now });
   if (seen) await noteTicketChange(trx, ticket, changed, now);
+  // What was held sent no mail until now.
+  if (ticket.moderation === "held" && changed.moderation !== "held") await tellFollowers(trx, id, now, { soon: true });
   if (hasNewWords || changesIndex(ticket, changed)) await indexTicket(trx, changed);
   return changed;
 }

@@ -1,5 +1,6 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ReplyRow } from "#db/schema.ts";
+import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { keepMark, type Mark, takeMarkBack } from "~/moderation/keep-mark.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
 import { linkArticles } from "./link-articles.server.ts";
@@ -57,6 +58,7 @@ async function setState(trx: Trx, { ticketId, replyId, now }: Marked, state: Sta
   await linkArticles(trx, replyId, now);
   // A reply that was held moved nothing when it came.
   const appears = was.moderation === "held" && state.moderation === "published" && state.removed_at === null;
+  if (appears) await tellFollowers(trx, ticketId, now, { soon: true });
   const isWaitedFor = appears && isOpen(ticket.phase) && ticket.kind !== "thanks";
   await changeTicket(
     trx,

@@ -18,6 +18,7 @@ import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { answeredPath, newTicketPath, similarPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
 import { Decoy } from "./decoy.tsx";
+import { emailInput } from "./follow-panel.tsx";
 import type { LinkedArticle } from "./linked-article.ts";
 import { isKind, type Kind, kinds } from "./ticket.ts";
 
@@ -120,6 +121,19 @@ export function NewTicketForm(props: NewTicketFormProps) {
             defaultValue={typed.name}
             errors={errors}
           />
+          {site.hasMail && (
+            <TextField
+              {...emailInput}
+              id="email"
+              label={t("mail:field.label")}
+              hint={t("mail:field.hint")}
+              isOptional
+              isHalf
+              autoComplete={isForSomebody ? "off" : "email"}
+              defaultValue={typed.email}
+              errors={errors}
+            />
+          )}
           <Decoy />
           {site.answerPace && (
             <p className="answer-pace hint">

@@ -6,6 +6,8 @@ import type { KeptFile } from "~/files/attachment.ts";
 import { countOpen } from "~/http/keep-limits.server.ts";
 import { TICKETS } from "~/http/page-tags.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
+import { followByMail } from "~/mail/follow-ticket.server.ts";
+import type { MailAddress } from "~/mail/mail-address.server.ts";
 import { type CameBy, judgeVisitor } from "~/moderation/judge.server.ts";
 import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.ts";
 import type { Verdict } from "~/moderation/verdict.ts";
@@ -30,6 +32,8 @@ export interface NewTicket {
   categoryId: number | null;
   visibility: Visibility;
   name: string | null;
+  /** Where its author wants the news. */
+  mail?: MailAddress;
   /** Pictures and files that came with the form. */
   files?: KeptFile[];
   /** The article that did not help. */
@@ -77,6 +81,10 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     if (writer) await grantAuthor(trx, row.id, writer.visitorId, now);
     if (viewer.agent) await addEvent(trx, { ticketId: row.id, type: "opened_for", agentId: viewer.agent.id, now });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: row.id }, now);
+    if (ticket.mail) {
+      const visitorId = writer?.visitorId ?? null;
+      await followByMail(trx, { ...ticket.mail, ticketId: row.id, visitorId, isRequester: true, now });
+    }
     return { ticket: row, writer };
   });
 }

@@ -2,6 +2,7 @@ import { Notice } from "~/components/notice.tsx";
 import { useSite } from "~/components/site-context.tsx";
 import { durationWords } from "~/i18n/durations.ts";
 import { useWords } from "~/i18n/use-words.tsx";
+import type { OwnFollow } from "~/mail/own-follow.ts";
 import { homePath, secretLinkPath, ticketPath } from "~/urls.ts";
 import { SecretLink } from "./secret-link.tsx";
 import type { Kind, Visibility } from "./ticket.ts";
@@ -11,12 +12,14 @@ export interface ReceiptProps {
   secretToken: string;
   /** The browser kept its cookie. Where it did not, only the secret link leads on. */
   isKnown: boolean;
+  /** How its author gets the news by mail. */
+  follow: OwnFollow | null;
   /** The team opened it: the link is for the person it was opened for. */
   isForSomebody: boolean;
 }
 
 /** After sending: the number, what happens next and when, and the way back. */
-export function Receipt({ ticket, secretToken, isForSomebody, isKnown }: ReceiptProps) {
+export function Receipt({ ticket, secretToken, isForSomebody, isKnown, follow }: ReceiptProps) {
   const t = useWords();
   const { site } = useSite();
   return (
@@ -33,6 +36,13 @@ export function Receipt({ ticket, secretToken, isForSomebody, isKnown }: Receipt
             <Notice title={t("tickets:received.private_title")}>{t("tickets:received.private")}</Notice>
           )}
           {ticket.isHeld && <Notice title={t("tickets:received.held_title")}>{t("tickets:received.held")}</Notice>}
+          {follow && (
+            <Notice>
+              {t(`mail:received.${ticket.isHeld ? "held" : follow.isConfirmed ? "on" : "asked"}`, {
+                address: follow.address,
+              })}
+            </Notice>
+          )}
           {isForSomebody && <Notice>{t("tickets:received.requester")}</Notice>}
           {ticket.kind === "thanks" ? <p>{t("tickets:received.thanks_text")}</p> : <NextSteps />}
           <SecretLink url={`${site.origin}${secretLinkPath(secretToken)}`} />

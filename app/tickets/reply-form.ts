@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FieldError, type ParsedForm, parseForm } from "~/http/form.ts";
+import { email } from "~/mail/address.ts";
 import { parseUsed } from "./insert.ts";
 import { type Kind, limits, needsReason, phaseOf } from "./ticket.ts";
 import { name, body as optionalBody, title } from "./ticket-form.ts";
@@ -17,6 +18,7 @@ const schema = z.object({
   "reply-body": body,
   "reply-kind": z.enum(["answer", "comment", "note"], "forms:error.reply_kind_missing").default("answer"),
   "reply-name": name,
+  "reply-email": email,
   "reply-outcome": z.enum(["saying", "unsolved"], "forms:error.outcome_missing").default("saying"),
   official: z.string().default(""),
   status: z.string().default(""),
@@ -32,7 +34,12 @@ export type ReplyForm = ParsedForm<z.infer<typeof schema>>;
 const schemaWithFiles = schema.extend({ "reply-body": anyBody });
 
 /** The form below a ticket. With a status that is closed, its reason must be there. */
-export function parseReplyForm(form: URLSearchParams, kind: Kind, { hasFiles = false } = {}): ReplyForm {
+export function parseReplyForm(
+  form: URLSearchParams,
+  kind: Kind,
+  { hasFiles = false, hasMail = false } = {},
+): ReplyForm {
+  if (!hasMail) form.delete("reply-email");
   const parsed = parseForm(hasFiles ? schemaWithFiles : schema, form);
   const problem = parsed.values && statusProblem(kind, parsed.values.status, parsed.values.reason);
   return problem ? { typed: parsed.typed, errors: [problem] } : parsed;

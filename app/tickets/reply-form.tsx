@@ -10,6 +10,7 @@ import { useWords } from "~/i18n/use-words.tsx";
 import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { ticketPath } from "~/urls.ts";
 import { Decoy } from "./decoy.tsx";
+import { emailInput } from "./follow-panel.tsx";
 import type { FormAgain } from "./form-again.ts";
 import type { TicketView } from "./ticket-page.ts";
 import { isRequester } from "./viewing.ts";
@@ -19,12 +20,15 @@ export function ReplyForm({
   ticket,
   visitorName,
   isReplyHeld,
+  offersMail,
   again,
 }: {
   ticket: TicketView;
   visitorName: string | null;
   /** The one before waits for a look, and stands here for who kept our cookie only. */
   isReplyHeld: boolean;
+  /** Its news can be mailed, and is not yet. */
+  offersMail: boolean;
   again?: FormAgain;
 }) {
   const t = useWords();
@@ -87,6 +91,18 @@ export function ReplyForm({
         defaultValue={typed["reply-name"] ?? visitorName ?? ""}
         errors={errors}
       />
+      {offersMail && (
+        <TextField
+          {...emailInput}
+          id="reply-email"
+          label={t("mail:field.label")}
+          hint={t("mail:field.hint")}
+          isOptional
+          isHalf
+          defaultValue={typed["reply-email"] ?? ""}
+          errors={errors}
+        />
+      )}
       <Decoy />
       <div className="buttons">
         <button className="button" type="submit" name="intent" value="reply">

@@ -7,6 +7,9 @@ import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
 import { countOpen } from "~/http/keep-limits.server.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
+import { followByMail } from "~/mail/follow-ticket.server.ts";
+import type { MailAddress } from "~/mail/mail-address.server.ts";
+import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { type CameBy, type Judgement, judgeVisitor } from "~/moderation/judge.server.ts";
 import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
@@ -28,6 +31,8 @@ export interface NewReply {
   kind: ReplyKind;
   body: string;
   name: string | null;
+  /** Where a visitor wants the news of the ticket. */
+  mail?: MailAddress;
   /** Pictures and files that came with the form. */
   files?: KeptFile[];
   /** The requester says that a done ticket is not solved after all. */
@@ -84,6 +89,11 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
       if (!row.official_at) await noteDeed(trx, { agentId: viewer.agent.id, now }, deed, about);
       await countUses(trx, reply.canned ?? []);
       await linkArticles(trx, row.id, now);
+    }
+    if (writer && reply.mail) {
+      const { visitorId } = writer;
+      const isRequester = reply.rights.isAuthor;
+      await followByMail(trx, { ...reply.mail, ticketId: ticket.id, visitorId, isRequester, replyId: row.id, now });
     }
     if (reply.kind === "note" || row.moderation === "held") {
       await changeTicket(trx, ticket, {}, { now, seenBy: "team" });
@@ -185,6 +195,7 @@ async function afterTeamReply(trx: Trx, before: TicketRow, row: ReplyRow, reply:
     { now, seenBy: "everyone" },
   );
   await setStatusWith(trx, ticket, reply);
+  await tellFollowers(trx, ticket.id, now);
   if (isFirst) await enqueue(trx, "tell how fast the team answers", {}, now);
 }
 

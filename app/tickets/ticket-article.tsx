@@ -2,12 +2,15 @@ import { CallToActionAtEnd } from "~/components/call-to-action.tsx";
 import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
+import { useSite } from "~/components/site-context.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
+import type { OwnFollow } from "~/mail/own-follow.ts";
 import { newTicketPath, ticketPath, ticketReportPath, ticketsPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
 import { useAuthorName } from "./author-name.tsx";
 import { AuthorTools, IntentButton, PublicationQuestion } from "./author-tools.tsx";
 import { EditTicketForm } from "./edit-form.tsx";
+import { FollowPanel } from "./follow-panel.tsx";
 import type { FormAgain } from "./form-again.ts";
 import { KindMark } from "./kind-mark.tsx";
 import { Reply } from "./reply.tsx";
@@ -27,12 +30,15 @@ export interface TicketPageProps {
   editing: { ticket: boolean; reply?: number };
   /** A reply that waits for a look was just sent from here. */
   isReplyHeld: boolean;
+  /** How this browser follows it by mail. */
+  follow: OwnFollow | null;
   again?: FormAgain;
 }
 
 /** A ticket's page as visitors and its author see it. */
-export function TicketArticle({ ticket, visitorName, secretToken, editing, isReplyHeld, again }: TicketPageProps) {
+export function TicketArticle({ ticket, visitorName, secretToken, editing, follow, again, ...page }: TicketPageProps) {
   const t = useWords();
+  const { hasMail } = useSite().site;
   const isRemoved = ticket.removed !== null;
   const ofReply = again && again.intent !== "edit" ? again : undefined;
   return (
@@ -68,11 +74,19 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, isRep
           <ThreadPages ticket={ticket} />
           {isAnswered(ticket) && <CallToActionAtEnd />}
           {!isRemoved && (
-            <ReplyForm ticket={ticket} visitorName={visitorName} isReplyHeld={isReplyHeld} again={ofReply} />
+            <ReplyForm
+              ticket={ticket}
+              visitorName={visitorName}
+              isReplyHeld={page.isReplyHeld}
+              offersMail={hasMail && !follow}
+              again={ofReply}
+            />
           )}
         </div>
       </main>
-      <TicketAside ticket={ticket} />
+      <TicketAside ticket={ticket}>
+        {hasMail && !isRemoved && <FollowPanel ticket={ticket} follow={follow} />}
+      </TicketAside>
     </div>
   );
 }

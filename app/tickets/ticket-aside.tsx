@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { tookWords } from "~/i18n/durations.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import { ticketsPath } from "~/urls.ts";
@@ -6,7 +7,7 @@ import { StatusBadge } from "./status-badge.tsx";
 import type { TicketView } from "./ticket-page.ts";
 
 /** Where the ticket stands, beside it. */
-export function TicketAside({ ticket }: { ticket: TicketView }) {
+export function TicketAside({ ticket, children }: { ticket: TicketView; children?: ReactNode }) {
   const t = useWords();
   // What waits for a look, or was taken away, its author still reads here.
   const isSeenByAll = ticket.visibility === "public" && !ticket.isHeld && !ticket.removed;
@@ -43,6 +44,7 @@ export function TicketAside({ ticket }: { ticket: TicketView }) {
           <dd>{t(isSeenByAll ? "tickets:page.everyone" : "tickets:page.only_you")}</dd>
         </dl>
       </section>
+      {children}
       <LinkedArticles articles={ticket.articles} />
     </aside>
   );

@@ -1,5 +1,7 @@
 import type { Trx } from "#db/client.ts";
 import { noteDeed } from "~/audit/note-deed.server.ts";
+import { isNewsEvent } from "~/mail/news.ts";
+import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { type EventDetails, type EventType, eventTypes } from "./ticket-event.ts";
 
 /** Who did it: an agent, a visitor, or nobody (the rules of the site). */
@@ -32,6 +34,7 @@ export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
     })
     .execute();
   if (!event.agentId) return;
+  if (isNewsEvent(event.type)) await tellFollowers(trx, event.ticketId, event.now);
   const { ticketId: subject, details, agentId, now } = event;
   await noteDeed(trx, { agentId, now }, `ticket.${event.type}`, { subject, details: factsOf(details) });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ParsedForm, parseForm } from "~/http/form.ts";
 import { oneLine } from "~/http/one-line.ts";
+import { email } from "~/mail/address.ts";
 import { cleanName } from "~/people/reserved-names.ts";
 import { kinds, limits } from "./ticket.ts";
 
@@ -33,13 +34,15 @@ const schema = z.object({
     .transform((value) => (value ? Number(value) : null)),
   visibility: z.enum(["public", "private"], "forms:error.visibility_missing").default("public"),
   name,
+  email,
 });
 
 export type TicketValues = z.infer<typeof schema>;
 export type TicketForm = ParsedForm<TicketValues>;
 
-/** The form of a new ticket. A category that does not exist is an error, not a surprise. */
-export function parseTicketForm(form: URLSearchParams, categoryIds: number[]): TicketForm {
+/** The form of a new ticket. Without mail nothing is read of an address. A category that does not exist is an error, not a surprise. */
+export function parseTicketForm(form: URLSearchParams, categoryIds: number[], { hasMail = false } = {}): TicketForm {
+  if (!hasMail) form.delete("email");
   const parsed = parseForm(schema, form);
   const category = parsed.values?.category;
   if (category && !categoryIds.includes(category)) {

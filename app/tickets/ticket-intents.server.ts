@@ -2,6 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { Db } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import type { SentFiles } from "~/files/take-files.server.ts";
+import type { MailAddress } from "~/mail/mail-address.server.ts";
 import type { CameBy } from "~/moderation/judge.server.ts";
 import type { Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
@@ -41,6 +42,8 @@ export interface Ask {
   isPressed: boolean;
   addressPrefix: string;
   cameBy: CameBy;
+  /** The address of a form, counted by the sender's network. */
+  takeMail: (email: string | null) => Promise<MailAddress | undefined>;
   /** The agent's search of the knowledge base, which stands above this room. */
   findArticles: (query: string) => Promise<LinkedArticle[]>;
 }

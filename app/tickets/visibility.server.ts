@@ -68,6 +68,16 @@ export function isPublic(ticket: Visible): boolean {
   return ticket.visibility === "public" && ticket.moderation !== "held" && ticket.removed_at === null;
 }
 
+/**
+ * What a mail may say of a ticket: its words, only that there is news (a private one, to its author), or nothing. Asked
+ * when the mail is made and once more when it goes.
+ */
+export function mailedAs(ticket: Visible, isOwn: boolean): "words" | "link" | undefined {
+  if (ticket.removed_at !== null || ticket.moderation === "held") return undefined;
+  if (ticket.visibility === "public") return "words";
+  return isOwn ? "link" : undefined;
+}
+
 export type Found =
   | { ticket: TicketRow; rights: Rights }
   /** It was merged, and the viewer may read the other one. */

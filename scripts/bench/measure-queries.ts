@@ -20,6 +20,7 @@ const facts = {
   statusLabels: {},
   answerPace: null,
   hasArticles: true,
+  hasMail: false,
 };
 
 /** Queries as people send them, whole pages of results with snippets, and what they take beside reading one row. */

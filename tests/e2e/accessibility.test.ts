@@ -1,9 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { followToken } from "~/mail/follow-token.server.ts";
+import { mailPath } from "~/urls.ts";
 import { closePages, openChromium } from "../support/chromium.ts";
 import { button, createAdmin, newPerson, plainBrowser, type RunningSite, runSite, signIn } from "../support/journey.ts";
 
+const SECRET = "a secret that only tests know, 32 long";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const LONG_TITLE = `Подсказки по адресу возвращают 400 на длинной строке, хотя в документации про длину ни слова: ${"x".repeat(60)}`;
 const BODY = `Пишу так:\n\n\`\`\`bash\ncurl https://api.example/v2/suggest?query=${"address".repeat(20)}\n\`\`\`\n\n| день | час |\n|---|---|\n| среда | 16:40 |`;
@@ -16,7 +19,7 @@ let ticketPath: string;
 const complaints: string[][] = [];
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([runSite(), openChromium()]);
+  [site, browser] = await Promise.all([runSite({ SMTP_URL: "smtp://127.0.0.1:1", SECRET }), openChromium()]);
   await createAdmin(site);
   const people = await Promise.all([newPerson(browser, site), newPerson(browser, site)]);
   complaints.push(...people.map((person) => person.complaints));
@@ -40,6 +43,7 @@ async function writeTickets(): Promise<void> {
   await visitor.goto("/tickets/new?kind=problem");
   await visitor.locator("#title").fill(LONG_TITLE);
   await visitor.locator("#body").fill(BODY);
+  await visitor.locator("#email").fill("olga@example.com");
   await button(visitor, "send").click();
   await visitor.waitForURL("**/received");
   ticketPath = new URL(visitor.url()).pathname.replace(/\/received$/, "");
@@ -65,6 +69,9 @@ const pages: [string, () => Promise<Page>][] = [
   ["a ticket, for its author", () => open(visitor, ticketPath)],
   ["the form with errors", openFormWithErrors],
   ["the confirmation", () => open(visitor, `${ticketPath}/received`)],
+  ["asking for a ticket's news", () => open(visitor, `${ticketPath}/follow`)],
+  ["what a browser follows", () => open(visitor, "/mine")],
+  ["where the link of a mail leads", () => open(visitor, mailPath(followToken(1, SECRET)))],
   ["thanks", () => open(visitor, "/thanks")],
   ["a page that is not there", () => open(visitor, "/tickets/999999-x")],
   ["sign-in", () => open(visitor, "/desk/sign-in")],

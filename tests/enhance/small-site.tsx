@@ -28,6 +28,7 @@ const site: SiteFacts = {
     verification: { google: "", yandex: "", bing: "" },
     organisation: { legalName: "", url: "", contact: "", profiles: [] },
     hasArticles: false,
+    hasMail: false,
   },
   path: "/",
   formToken: "a token",

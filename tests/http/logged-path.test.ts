@@ -7,6 +7,7 @@ const { loggedPath } = await import("~/http/request-log.server.ts");
 test.each([
   ["/m/41-secret?x=1", "/m/…"],
   ["/welcome/secret", "/welcome/…"],
+  ["/mail/12-secret", "/mail/…"],
   ["/tickets/41-title?receipt=secret", "/tickets/41"],
   ["/tickets/41-title/vote", "/tickets/41/vote"],
   ["/m", "/m"],

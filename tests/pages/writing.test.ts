@@ -26,6 +26,17 @@ describe("writing a ticket", () => {
     expect(received.headers.get("cache-control")).toBe("private, no-store");
   });
 
+  test("where no mail server is set, no page has a word of mail, and an address that is sent is not read", async () => {
+    const { sent, browser, form } = await write({ title: "Оплата без почты", email: "no address at all" });
+    expect(sent.status).toBe(303);
+    const path = String(sent.location).replace(/\/received.*/, "");
+    const pages = [form, await browser.open(path), await site.browser().open(path), await browser.open("/mine")];
+    for (const { html } of pages) expect(html).not.toMatch(/type="email"|id="follow"/);
+    const follow = { intent: "follow", email: "reader@example.com" };
+    expect((await site.browser().post(`${path}/follow`, follow)).status).toBe(404);
+    expect(await site.db.selectFrom("mail_addresses").select("id").execute()).toEqual([]);
+  });
+
   test("its page speaks the ticket's language, shows the code highlighted, and sets no cookie on strangers", async () => {
     const { sent } = await write({ title: "Оплата падает" });
     const path = String(sent.location).replace(/\/received.*/, "");

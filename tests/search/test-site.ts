@@ -15,4 +15,5 @@ export const testSite: Site = {
   verification: { google: "", yandex: "", bing: "" },
   organisation: { legalName: "", url: "", contact: "", profiles: [] },
   hasArticles: false,
+  hasMail: false,
 };

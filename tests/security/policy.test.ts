@@ -24,7 +24,8 @@ import {
 import { startSite } from "../support/site.ts";
 import { people, replyVerbs, routes, type Verb, verbs, type Who } from "./policy.ts";
 
-const site = await startSite();
+// Nothing is sent: the server under test takes requests, and does no work behind them.
+const site = await startSite({ SMTP_URL: "smtp://127.0.0.1:1" });
 const { db } = site;
 const team = { agent: await createAgent(db), admin: await createAgent(db, { role: "admin", name: "Root" }) };
 const made: Record<string, string> = {};

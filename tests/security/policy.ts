@@ -97,6 +97,23 @@ export const routes: Record<string, Line[]> = {
       write: [404, 303, 404, 303, 303],
     },
   ],
+  // Its news by mail, where a mail server is set
+  "routes/tickets.$ref_.follow": [
+    {
+      address: "/tickets/TICKET/follow",
+      read: all(200),
+      form: { intent: "follow", email: "reader@example.com" },
+      write: all(303),
+    },
+    {
+      address: "/tickets/PRIVATE/follow",
+      read: [404, 200, 404, 200, 200],
+      form: { intent: "follow", email: "reader@example.com" },
+      write: [404, 303, 404, 303, 303],
+    },
+  ],
+  // Where the links of mails lead: for who has the mail.
+  "routes/mail.$token": [{ address: "/mail/never", read: all(404), form: { intent: "confirm" }, write: all(404) }],
   // The secret link itself: whoever has it is the author from then on.
   "routes/m.$token": [{ address: "/m/TOKEN", read: all(303), write: none }],
 

@@ -44,6 +44,7 @@ export const replyIntent: Intent = {
           ? values["reply-body"]
           : (maskSecrets([values["reply-body"]])[0] ?? ""),
       name: values["reply-name"],
+      mail: isTeam ? undefined : await ask.takeMail(values["reply-email"]),
       files: ask.files.kept,
       isUnsolved: values["reply-outcome"] === "unsolved",
       isOfficial: isTeam && values.official !== "",
@@ -77,7 +78,10 @@ export const previewIntent: Intent = {
 };
 
 async function parse(db: Db, { form, ticket, viewer, site, files }: Ask) {
-  const parsed = parseReplyForm(form, ticket.kind, { hasFiles: files.kept.length > 0 });
+  const parsed = parseReplyForm(form, ticket.kind, {
+    hasFiles: files.kept.length > 0,
+    hasMail: site.hasMail,
+  });
   return withFileErrors(await checkedName(db, parsed, "reply-name", viewer, site), files);
 }
 

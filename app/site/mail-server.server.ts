@@ -1,0 +1,4 @@
+import { config } from "~/config.server.ts";
+
+/** Where mails go and whom they come from; undefined where the operator has set no mail server. */
+export const mailServer = config.smtpUrl ? { smtpUrl: config.smtpUrl, mailFrom: config.mailFrom } : undefined;
