@@ -36,6 +36,7 @@ const ADDRESS = "stands for a network address, for days at most";
 const work: Record<keyof Jobs, boolean> = {
   "render a text again": true,
   "lift a doubt": true,
+  "gather news": true,
   "tell how fast the team answers": false,
   "collect files": false,
   "forget old searches": false,
@@ -110,6 +111,17 @@ export const tables: Record<keyof Database, Policy> = {
   searched_words: exported("day words searches found_nothing then_asked", { by: "day words" }),
   found_answers: exported("target target_id day times", { by: "target target_id day" }),
   page_readers: exported("day target target_id from_search went_on", { by: "day target target_id" }),
+  mail_addresses: exported("id address mailbox_key bounced_at bounce created_at"),
+  mail_refusals: exported("mailbox_key refused_at", { by: "mailbox_key" }),
+  mail_follows: exported(
+    `id ticket_id address_id visitor_id is_requester reply_id merged_from_id asked_at confirmed_at stopped_at
+    told_reply_id told_event_id created_at`,
+  ),
+  mails: exported(
+    `id follow_id ticket_id mailbox_key kind news message_id state attempts send_at claimed_at sent_at failure
+    created_at`,
+    { json: "news" },
+  ),
   verdicts: exported(
     `id ticket_id reply_id verdict score reasons learned sketch hosts created_at mark marked_by_id marked_at
     state_before`,

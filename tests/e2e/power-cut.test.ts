@@ -6,9 +6,13 @@ const canRecord = hasStrace();
 if (!canRecord) console.warn("power-cut: strace is not here, so what the disk was asked for is not looked at");
 
 // In full: npm run drill -- power-cut
-test.skipIf(!canRecord)("what was answered is on the disk when the power goes at that moment", async () => {
-  const { answered, syncs, lost, refused, faults } = await drillPowerCut({ writes: 12, cuts: 3 });
-  expect({ lost, refused, faults }).toEqual({ lost: [], refused: [], faults: [] });
-  expect(syncs).toBeGreaterThanOrEqual(answered);
-  // Watched by strace, a site is slow.
-}, 180_000);
+test.skipIf(!canRecord)(
+  "what was answered is on the disk when the power goes at that moment",
+  async () => {
+    const { answered, syncs, lost, refused, faults } = await drillPowerCut({ writes: 12, cuts: 3 });
+    expect({ lost, refused, faults }).toEqual({ lost: [], refused: [], faults: [] });
+    expect(syncs).toBeGreaterThanOrEqual(answered);
+    // Watched by strace, a site is slow.
+  },
+  180_000,
+);

@@ -75,6 +75,20 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
     await add("searched_words", { day: DAY, words: "пароль", searches: 3, found_nothing: 1, then_asked: 1 });
     await add("found_answers", { target: "ticket", target_id: hard.id, day: DAY, times: 2 });
     await add("page_readers", { day: DAY, target: "article", target_id: article.id, from_search: 5, went_on: 1 });
+    await add("mail_addresses", {
+      ...{ id: 1, address: "maria@example.com", mailbox_key: "keyed", created_at: AT },
+      ...{ bounced_at: AT, bounce: "no such mailbox" },
+    });
+    await add("mail_refusals", { mailbox_key: "of another", refused_at: AT });
+    await add("mail_follows", {
+      ...{ id: 1, ...ofTicket, ...ofVisitor, address_id: 1, is_requester: 1, merged_from_id: one.id },
+      ...{ asked_at: AT, confirmed_at: AT, stopped_at: AT, told_reply_id: reply, told_event_id: 1 },
+    });
+    await add("mails", {
+      ...{ follow_id: 1, ticket_id: hard.id, mailbox_key: "keyed", kind: "news", news: `[{"reply":${reply}}]` },
+      ...{ message_id: "0f", state: "failed", attempts: 3, send_at: AT, claimed_at: AT, sent_at: AT },
+      ...{ failure: "550", created_at: AT },
+    });
     await add("named_hosts", { host: "spam.example", spam: 3, fine: 0 });
     await add("settings", { key: "accent", value: '"#0a6"', updated_at: AT });
     await add("settings", { key: "organisation", value: '{"name":"Half Past","url":null}', updated_at: AT });

@@ -40,6 +40,7 @@ beforeAll(async () => {
     "tell search engines": { attempt: 0 },
     "lift a doubt": { ticketId: doubted.id },
     "forget addresses": {},
+    "gather news": { ticketId: ticket.id },
     "make a backup": {},
     "try a backup": {},
   };
