@@ -45,6 +45,7 @@ export function mapQuestion(question: QuestionFacts, context: Context): TicketTo
     title: oneLine(question.Title, limits.title),
     readBody: question.readText,
     authorName: authorName(question.OwnerUserId, question.OwnerDisplayName, context),
+    visibility: "public",
     status: {
       key: status.key,
       since: Math.max(status.since, createdAt),
