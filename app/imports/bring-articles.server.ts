@@ -113,7 +113,8 @@ async function prepare(
 
 /** Drafts of private parts lie together: the name of such a part is not to be in an address. */
 function placeOf(category: string, isPublic: boolean, locale: Locale): { slug: string; name: string } {
-  const name = isPublic ? category : wordsIn(locale)("imports:private_articles");
+  const t = wordsIn(locale);
+  const name = isPublic ? category || t("imports:articles") : t("imports:private_articles");
   return { slug: categorySlug(name, locale) || "articles", name };
 }
 
