@@ -234,7 +234,8 @@ async function readEverything(): Promise<Map<string, string>> {
       to.replaceAll("&amp;", "&"),
     );
     for (const to of [...linked, ...(page.location ? [page.location] : [])]) {
-      if (!pages.has(to) && !waiting.includes(to) && !/^\/(?:build|files|desk|search)|from=search/.test(to)) waiting.push(to);
+      if (!pages.has(to) && !waiting.includes(to) && !/^\/(?:build|files|desk|search)|from=search/.test(to))
+        waiting.push(to);
     }
   }
   return pages;
