@@ -19,6 +19,7 @@ const namespaces = new Set(readdirSync("app/i18n/en").map((file) => file.replace
 
 /** Their subject is letters: they tell languages apart, fold and transliterate, or know words that nobody may take. */
 const ABOUT_LETTERS = [
+  "app/imports/former-words.ts",
   "app/markdown/text-language.ts",
   "app/people/look-alikes.ts",
   "app/people/reserved-names.ts",

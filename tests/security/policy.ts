@@ -59,6 +59,7 @@ export const routes: Record<string, Line[]> = {
     {
       address: "/knowledge-bases/1/articles/9DRAFT",
       read: [404, 404, 404, 200, 200],
+      form: {},
       write: [404, 404, 404, 405, 405],
     },
   ],
