@@ -2,20 +2,16 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { closeDatabase } from "#db/client.ts";
 import { openCsv } from "~/imports/csv/open-csv.server.ts";
 import { findOldAddress } from "~/imports/find-old-address.server.ts";
 import { importForum } from "~/imports/import-forum.server.ts";
 import { stopPreparing } from "~/imports/prepare-texts.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { stranger } from "~/people/viewer.ts";
-import { openMigrated } from "../support/database.ts";
+import { openTestDatabase } from "../support/database.ts";
 
-const db = await openMigrated(path.join(mkdtempSync(path.join(tmpdir(), "glasno-csv-")), "forum.sqlite"));
-afterAll(async () => {
-  await Promise.all([stopPreparing(), stopMarkdownWorkers()]);
-  await closeDatabase(db);
-});
+const db = await openTestDatabase();
+afterAll(() => Promise.all([stopPreparing(), stopMarkdownWorkers()]));
 
 function write(files: Record<string, string>): string {
   const folder = mkdtempSync(path.join(tmpdir(), "glasno-csv-"));
