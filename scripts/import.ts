@@ -56,8 +56,7 @@ function readArguments(): Arguments {
     const takeFiles = values["take-files"];
     if (takeFiles && format !== "content") throw new Error("--take-files goes with content only");
     const { words } = values;
-    if (words && format !== "userecho" && format !== "csv")
-      throw new Error("--words goes with userecho and csv");
+    if (words && format !== "userecho" && format !== "csv") throw new Error("--words goes with userecho and csv");
     return { format, folder, isDryRun: values["dry-run"], takeFiles, words };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
