@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -95,12 +105,47 @@ function keepSecret(dataDir: string): string {
       `The data folder ${dataDir} cannot be made: ${path.dirname(dataDir)} is not there. Make it, or set DATA_DIR`,
     );
   }
+  const secret = readOrMakeSecret(dataDir, file);
+  if (secret.length >= 32) return secret;
+  throw new Error(`${file} is damaged: bring it back from a backup, or delete it, and the secret links of tickets end`);
+}
+
+function readOrMakeSecret(dataDir: string, file: string): string {
   try {
     mkdirSync(dataDir, { recursive: true });
-    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    if (!existsSync(file)) makeSecret(file);
     return readFileSync(file, "utf8").trim();
   } catch (error) {
     throw new Error(`The data folder ${dataDir} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * It is on the disk, and whole, before anything is signed with it: half a secret after a power cut would end every link.
+ * Of two processes that start at once, the first one's stands.
+ */
+function makeSecret(file: string): void {
+  const own = `${file}-${process.pid}`;
+  try {
+    writeAndSync(own, randomBytes(32).toString("hex"));
+    linkSync(own, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+  const folder = openSync(path.dirname(file), "r");
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+function writeAndSync(file: string, text: string): void {
+  const opened = openSync(file, "w", 0o600);
+  try {
+    writeSync(opened, text);
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
   }
 }
 

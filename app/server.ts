@@ -30,6 +30,7 @@ import { securityHeaders } from "~/http/security-headers.server.ts";
 import { type Answer, sendAnswer } from "~/http/send-answer.server.ts";
 import { sendFile } from "~/http/send-file.server.ts";
 import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
+import { type Lane, makeTurns } from "~/http/turns.server.ts";
 import type { Upload } from "~/http/upload.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
@@ -48,6 +49,7 @@ const notice = oncePerTurn(() => noticeForeignWrites(db));
 const pages = makePageCache(() => noticeForeignWrites(db));
 const findSite = keepSite(db, config);
 const limits = keepLimits(db);
+const turn = makeTurns();
 onStale(db, pages.drop);
 
 const STOP_WITHIN_MS = 9_000;
@@ -127,7 +129,7 @@ function countReader(request: IncomingMessage): void {
 /** A page that is the same for every stranger, rendered once for all who ask now. */
 async function sendNewPage(request: IncomingMessage, response: ServerResponse, key: string): Promise<void> {
   const page = await pages.fill(key, async () => {
-    const { answer, kept } = await askRemix(request, key);
+    const { answer, kept } = await askRemix(request, key, "page");
     const all = [...Object.entries(headers), ...answer.headers] as [string, string][];
     return kept ? keepPage({ html: answer.bytes, ...kept, headers: all }) : answer;
   });
@@ -149,12 +151,12 @@ async function sendOwnAnswer(
     return;
   }
   if (refused === 404 || request.method !== "POST") {
-    const { answer, file } = await askRemix(request, refused === 404 ? "/not-found" : (request.url ?? ""));
+    const { answer, file } = await askRemix(request, refused === 404 ? "/not-found" : (request.url ?? ""), "answer");
     return file ? sendFile(request, response, file) : sendAnswer(request, response, answer);
   }
   const post = await readPost(request);
   if (post.tooLarge) response.setHeader("Connection", "close");
-  const asked = askRemix(request, request.url ?? "", post);
+  const asked = askRemix(request, request.url ?? "", "form", post);
   const { answer } = await asked.finally(() => removeUploads(post.uploads));
   await sendAnswer(request, response, answer);
 }
@@ -182,7 +184,8 @@ async function readPost(request: IncomingMessage): Promise<Post> {
 }
 
 /** @param post what a form sent */
-async function askRemix(request: IncomingMessage, address: string, post?: Post) {
+async function askRemix(request: IncomingMessage, address: string, lane: Lane, post?: Post) {
+  await turn(lane);
   const context: AppLoadContext = {
     site: await findSite(),
     now: Date.now(),

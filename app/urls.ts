@@ -64,6 +64,14 @@ export function ticketPath(ticket: TicketAddress, { reply, query }: { reply?: nu
   return `/tickets/${ticket.id}-${ticket.slug}${query ? `?${query}` : ""}${reply ? `#reply-${reply}` : ""}`;
 }
 
+/** So many stand on the first page of any thread. */
+export const FEWEST_REPLIES_ON_A_PAGE = 10;
+
+/** The place of a reply. In a long thread it may be on a later page: the address asks for the page, which leads there. */
+export function replyPath(ticket: TicketAddress, reply: number, count = Number.POSITIVE_INFINITY): string {
+  return ticketPath(ticket, { reply, query: count > FEWEST_REPLIES_ON_A_PAGE ? `reply=${reply}` : undefined });
+}
+
 /** Where the sender of a reply that waits for a look is led: a browser without cookies does not show it the reply. */
 export const heldReplyPath = (ticket: TicketAddress) => `${ticketPath(ticket, { query: "reply=held" })}#reply-form`;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, sql, type Transaction } from "kysely";
 import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
-import { isDiskTrouble } from "./disk-trouble.ts";
+import { isDiskTrouble, isLocked } from "./disk-trouble.ts";
 import { type NoticeForeignWrites, watchForeignWrites } from "./foreign-writes.ts";
 import type { Database } from "./schema.ts";
 import { makesNothingStale, staleAfter, tellStale, writeStale } from "./stale.ts";
@@ -10,6 +10,7 @@ export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
 
 const writers = new WeakMap<object, Db>();
+const connections = new WeakMap<object, ReturnType<typeof openSqlite>>();
 const watches = new WeakMap<object, NoticeForeignWrites>();
 
 /**
@@ -19,15 +20,23 @@ const watches = new WeakMap<object, NoticeForeignWrites>();
 export function openDatabase(file: string): Db {
   const connection = openSqlite(file, { readonly: false });
   const writer = new Kysely<Database>({ dialect: new Sqlite(connection) });
-  const reader = new Kysely<Database>({ dialect: new Sqlite(openSqlite(file, { readonly: true })) });
+  const readonly = openSqlite(file, { readonly: true });
+  const reader = new Kysely<Database>({ dialect: new Sqlite(readonly) });
   writers.set(reader, writer);
+  connections.set(reader, readonly);
+  connections.set(writer, connection);
   watches.set(reader, watchForeignWrites(connection));
   return reader;
 }
 
+/** The writing connection last: where nobody else has the file open, it brings the log into it and takes it away. */
 export async function closeDatabase(db: Db): Promise<void> {
-  await db.destroy();
-  await writerOf(db).destroy();
+  for (const handle of [db, writerOf(db)]) {
+    await handle.destroy();
+    // kysely leaves a connection open that nobody has asked anything.
+    const connection = connections.get(handle);
+    if (connection?.open) connection.close();
+  }
 }
 
 /** Databases that could not be written the last time somebody tried. */
@@ -107,13 +116,9 @@ export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promi
     try {
       return await work();
     } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error;
+      if (!isLocked(error) || Date.now() > until) throw error;
       // A rebuild of the index or an import lets others in for some 5 ms at a time.
       await sleep(1 + Math.random() * 3);
     }
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY");
 }

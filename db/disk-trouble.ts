@@ -5,7 +5,12 @@ export function isDiskTrouble(error: unknown): boolean {
   return error instanceof Error && CODES.test(String((error as { code?: unknown }).code));
 }
 
-/** The same, where what the system said about it is gone. */
+/** Whether another process held the lock for longer than a write waits. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Error && String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY");
+}
+
+/** Trouble with the disk, where what the system said about it is gone. */
 export class DiskTrouble extends Error {
   code = "EIO";
 }

@@ -5,8 +5,13 @@
 import { argv } from "node:process";
 
 const drills: Record<string, () => Promise<{ drill: (args: string[]) => Promise<boolean> }>> = {
+  "backup-under-load": () => import("./drills/backup-under-load.ts"),
   kill9: () => import("./drills/kill9.ts"),
+  "power-cut": () => import("./drills/power-cut.ts"),
+  shutdown: () => import("./drills/shutdown.ts"),
   "stale-pages": () => import("./drills/stale-pages.ts"),
+  "two-processes": () => import("./drills/two-processes.ts"),
+  upgrade: () => import("./drills/upgrade.ts"),
 };
 
 const [name = "", ...args] = argv.slice(2);

@@ -19,6 +19,7 @@ const namespaces = new Set(readdirSync("app/i18n/en").map((file) => file.replace
 
 /** Their subject is letters: they tell languages apart, fold and transliterate, or know words that nobody may take. */
 const ABOUT_LETTERS = [
+  "app/articles/courtesies.ts",
   "app/imports/former-words.ts",
   "app/markdown/text-language.ts",
   "app/people/look-alikes.ts",
@@ -28,6 +29,7 @@ const ABOUT_LETTERS = [
   "app/moderation/phrase-families.ts",
   "app/moderation/read-text.ts",
   "app/moderation/request-shape.ts",
+  "app/moderation/signature.ts",
   "app/moderation/wake-filter.ts",
   "app/moderation/text-signals.ts",
   "app/secrets/card-numbers.ts",

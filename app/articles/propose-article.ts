@@ -1,5 +1,6 @@
 import { excerptOf } from "~/markdown/excerpt.ts";
 import type { ArticleText } from "./article.ts";
+import { COURTESY, GREETING } from "./courtesies.ts";
 
 interface Question {
   title: string;
@@ -26,7 +27,7 @@ export function proposeArticle(
 ): ArticleText {
   const title = question.title.slice(0, longest.title);
   const body = [quoteOf(question), answer.body].filter(Boolean).join("\n\n").slice(0, longest.body);
-  return { title, summary: firstSentence(excerptOf(answer.html), question.language), body };
+  return { title, summary: summaryOf(answer.html, question.language), body };
 }
 
 /** The first paragraph of the question as a quotation; a long one by its first words. */
@@ -37,11 +38,23 @@ function quoteOf({ body, excerpt }: Question): string {
   return text.replace(/^/gm, "> ").replace(/^> $/, "");
 }
 
-/** A shorter one before it is a greeting or thanks, and says nothing of what the article is about. */
+const READ = 1_000;
+const LONGEST_SUMMARY = 200;
+/** A shorter one says little of what the article is about. */
 const SHORTEST_SENTENCE = 40;
+const ADDRESS = /https?:\/\/|www\./i;
 
-function firstSentence(text: string, language: string): string {
+/** The first sentence that says something: no greeting, no thanks, no mere address. */
+function summaryOf(html: string, language: string): string {
+  const paragraphs = html.split(/<\/(?:p|li|h\d|blockquote)>/).map((part) => excerptOf(part, READ));
+  const sentences = paragraphs.flatMap((text) => sentencesOf(text.replace(GREETING, ""), language));
+  const telling = sentences.filter((sentence) => !COURTESY.test(sentence) && !ADDRESS.test(sentence));
+  const summary = telling.find(({ length }) => length >= SHORTEST_SENTENCE) ?? telling[0] ?? sentences[0] ?? "";
+  const capital = summary.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(language));
+  return capital.length > LONGEST_SUMMARY ? `${capital.slice(0, LONGEST_SUMMARY - 1)}…` : capital;
+}
+
+function sentencesOf(text: string, language: string): string[] {
   const segments = new Intl.Segmenter(language, { granularity: "sentence" }).segment(text);
-  const sentences = [...segments].map(({ segment }) => segment.trim());
-  return sentences.find(({ length }) => length >= SHORTEST_SENTENCE) ?? sentences[0] ?? "";
+  return [...segments].map(({ segment }) => segment.trim()).filter(Boolean);
 }

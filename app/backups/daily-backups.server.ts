@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
+import { type Db, inQuietTransaction } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
-import { enqueue, type Jobs } from "~/jobs/enqueue.server.ts";
+import { enqueueOnce } from "~/jobs/enqueue.server.ts";
 import { findLastBackup, readBackupState } from "./backup-state.server.ts";
 import { makeBackup, thinOutBackups } from "./make-backup.server.ts";
 import { tryBackup } from "./try-backup.server.ts";
@@ -22,14 +22,9 @@ export function programVersion(): string {
 export async function scheduleBackups(db: Db, { dataDir }: Config, now: number): Promise<void> {
   const { last, tested } = readBackupState(dataDir);
   await inQuietTransaction(db, async (trx) => {
-    await ask(trx, "make a backup", last ? last.at + DAY_MS : now + HOUR_MS);
-    if (last) await ask(trx, "try a backup", tested ? tested.at + 7 * DAY_MS : now);
+    await enqueueOnce(trx, "make a backup", {}, last ? last.at + DAY_MS : now + HOUR_MS);
+    if (last) await enqueueOnce(trx, "try a backup", {}, tested ? tested.at + 7 * DAY_MS : now);
   });
-}
-
-async function ask(trx: Trx, name: keyof Jobs & `${string} a backup`, runAt: number): Promise<void> {
-  const waiting = await trx.selectFrom("jobs").select("id").where("name", "=", name).executeTakeFirst();
-  if (!waiting) await enqueue(trx, name, {}, runAt);
 }
 
 /** Makes the backup of the day and takes away those that nobody needs any more. Somebody may have made one already. */

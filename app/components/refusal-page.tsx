@@ -17,6 +17,7 @@ export function RefusalPage({ refusal }: { refusal: Refusal }) {
           {reason === "403" && origin && <p className="hint">{t("errors:403.base_url", { origin })}</p>}
           {reason === "410" && <p className="hint">{t("errors:410.own")}</p>}
           {kept.length > 0 && <KeptText kept={kept} />}
+          {refusal.hadFiles && <p className="hint">{t("errors:kept_files")}</p>}
           <p className="buttons">
             {reason === "401" || reason === "used_address" ? (
               <a className="button" href={signInPath()}>

@@ -16,10 +16,10 @@ export async function storeFile(folder: string, unfinished: string): Promise<str
   const hash = await hashOf(unfinished);
   const stored = storedFile(folder, hash);
   await sync(unfinished);
-  const isNew = await mkdir(path.dirname(stored), { recursive: true });
+  await mkdir(path.dirname(stored), { recursive: true });
   await rename(unfinished, stored);
-  await sync(path.dirname(stored));
-  if (isNew) await sync(folder);
+  // Up to the data folder, each time: another upload may have made them just now, and not have come that far.
+  for (const above of [path.dirname(stored), folder, path.dirname(folder)]) await sync(above);
   return hash;
 }
 

@@ -1,5 +1,5 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
-import { type Db, inQuietTransaction } from "#db/client.ts";
+import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import { addressKey } from "./address-key.server.ts";
 import { type Level, type Network, networksOf } from "./networks.ts";
 import { slidingWindow } from "./sliding-window.server.ts";
@@ -14,7 +14,7 @@ interface Budget {
 
 const SPAN_SECONDS = 600;
 
-/** What all strangers together may write openly within an hour, networks that are over their own budget not counted. */
+/** What all strangers together may write openly within an hour: then what comes is held. What is held does not count. */
 const TOGETHER = { ticket: 2_000, reply: 6_000 };
 const TOGETHER_SECONDS = 3_600;
 
@@ -97,11 +97,22 @@ async function count(db: Db, { what, networks, budget, times, now }: Count): Pro
       if (!(await isWithin(limiterOf(trx, what, level, budget.open[level]).consume(key, times, { now }))))
         isOver = true;
     }
-    if (isOver || !(what in TOGETHER)) return isOver;
-    const points = TOGETHER[what as keyof typeof TOGETHER];
-    const together = slidingWindow(trx, { name: what, points, seconds: TOGETHER_SECONDS });
-    return !(await isWithin(together.consume("together", 1, { now })));
+    if (isOver || !isCountedTogether(what)) return isOver;
+    const used = await togetherOf(trx, what).get(EVERYBODY, { now });
+    return used !== null && used.consumedPoints >= TOGETHER[what];
   });
+}
+
+const EVERYBODY = "together";
+
+const isCountedTogether = (what: string): what is keyof typeof TOGETHER => what in TOGETHER;
+
+const togetherOf = (db: Db, what: keyof typeof TOGETHER) =>
+  slidingWindow(db, { name: what, points: TOGETHER[what], seconds: TOGETHER_SECONDS });
+
+/** Counts what a stranger wrote and everybody reads, in the transaction that writes it. */
+export async function countOpen(trx: Trx, what: keyof typeof TOGETHER, now: number): Promise<void> {
+  await isWithin(togetherOf(trx, what).consume(EVERYBODY, 1, { now }));
 }
 
 async function isWithin(consumed: Promise<RateLimiterRes>): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { refuse } from "./refusals.server.ts";
+import { noteFilesOf, refuse } from "./refusals.server.ts";
 
 const MAX_FIELDS = 50;
 
@@ -11,6 +11,7 @@ const MAX_FIELDS = 50;
 export async function readForm(request: Request, context: AppLoadContext): Promise<URLSearchParams> {
   const form = await parse(request);
   context.form = form;
+  if (context.uploads.length > 0 || form.get("kept-files")) noteFilesOf(form);
   if (context.bodyTooLarge) throw refuse("413", form);
   if ([...form.keys()].length > MAX_FIELDS) throw refuse("400", form);
   return form;

@@ -23,6 +23,8 @@ export interface Refusal {
   reason: RefusalReason;
   /** What the sender had typed. */
   kept: { name: string; text: string }[];
+  /** It came with files, which a page cannot put back into a form. */
+  hadFiles?: boolean;
   /** For 429: when to try again. */
   minutes?: number;
   /** For 403: the origin that forms are accepted from. */

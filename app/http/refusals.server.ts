@@ -4,6 +4,11 @@ import { type Refusal, type RefusalReason, refusalStatus } from "./refusal.ts";
 /** Free text that a refused form may have carried; the error page shows it again. */
 const keptFields = ["title", "summary", "body", "reply-body", "reason", "name", "reply-name"];
 
+const formsWithFiles = new WeakSet<URLSearchParams>();
+
+/** Files came with this form: where it is refused, its sender is told that they have to be chosen once more. */
+export const noteFilesOf = (form: URLSearchParams): void => void formsWithFiles.add(form);
+
 /**
  * The answer to throw when something is refused. Pass the form, so that nothing its sender typed is lost.
  * The page for it is app/components/refusal-page.tsx.
@@ -15,7 +20,8 @@ export function refuse(
   headers?: Record<string, string>,
 ): Response {
   const kept = form ? keptFields.map((name) => [name, form.get(name) ?? ""] as const).filter(([, text]) => text) : [];
-  const refusal: Refusal = { reason, kept: kept.map(([name, text]) => ({ name, text })), ...more };
+  const hadFiles = form !== undefined && formsWithFiles.has(form);
+  const refusal: Refusal = { reason, kept: kept.map(([name, text]) => ({ name, text })), hadFiles, ...more };
   return json(refusal, { status: refusalStatus[reason], headers });
 }
 

@@ -6,7 +6,7 @@ import {
   type RequestHandler,
   type ServerBuild,
 } from "@remix-run/node";
-import { isDiskTrouble } from "#db/disk-trouble.ts";
+import { isDiskTrouble, isLocked } from "#db/disk-trouble.ts";
 import { refuse } from "./refusals.server.ts";
 
 /**
@@ -67,13 +67,14 @@ function plainData(loader: Handler): Handler {
   };
 }
 
-/** Where the disk is full or read-only, no route has to know: the answer is 503, with the text that was sent. */
+/** Where the disk is full or read-only, or another process keeps the database to itself, no route has to know: the answer is 503, with the text that was sent. */
 function orNotSaved(handler: Handler): Handler {
   return async (args) => {
     try {
       return await handler(args);
     } catch (error) {
-      throw isDiskTrouble(error) ? refuse("503", args.context.form, {}, { "Retry-After": "60" }) : error;
+      const isPassing = isDiskTrouble(error) || isLocked(error);
+      throw isPassing ? refuse("503", args.context.form, {}, { "Retry-After": "60" }) : error;
     }
   };
 }

@@ -3,7 +3,7 @@ import { type Db, hasDiskTrouble, inQuietTransaction } from "#db/client.ts";
 import { scheduleBackups } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
 import { log } from "~/http/request-log.server.ts";
-import { enqueue, type Jobs } from "./enqueue.server.ts";
+import { enqueueOnce, type Jobs } from "./enqueue.server.ts";
 import { handlers } from "./handlers.server.ts";
 
 const LOOK_EVERY_MS = 1_000;
@@ -34,11 +34,11 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
         }
         if (Date.now() > dailyAt) {
           await inQuietTransaction(db, async (trx) => {
-            await enqueue(trx, "tell how fast the team answers", {}, Date.now());
-            await enqueue(trx, "forget old searches", {}, Date.now());
-            await enqueue(trx, "forget addresses", {}, Date.now());
-            await enqueue(trx, "collect files", {}, Date.now());
-            await enqueue(trx, "forget old traces", {}, Date.now());
+            await enqueueOnce(trx, "tell how fast the team answers", {}, Date.now());
+            await enqueueOnce(trx, "forget old searches", {}, Date.now());
+            await enqueueOnce(trx, "forget addresses", {}, Date.now());
+            await enqueueOnce(trx, "collect files", {}, Date.now());
+            await enqueueOnce(trx, "forget old traces", {}, Date.now());
           });
           dailyAt = Date.now() + DAY_MS;
         }

@@ -84,9 +84,12 @@ function isDisguise(word: string): boolean {
   return switches.length > 1 || letters.every((letter) => cyrillic.test(letter) || drawnAlike.test(letter));
 }
 
-/** A word with digits among its letters as the letters they stand for: "fr33", "зap0б0ток". Undefined without any. */
+/**
+ * A word with digits among its letters as the letters they stand for: "fr33", "зap0б0ток". Undefined without any. None either
+ * where digits are most of it: numbers of orders and parts, "A1048".
+ */
 export function unmaskDigits(word: string): string | undefined {
-  if (!/\p{L}/u.test(word) || !/[013-8@$!]/.test(word)) return undefined;
+  if (!/[013-8@$!]/.test(word) || count(word, /\p{L}/gu) * 2 < word.length) return undefined;
   const table = cyrillic.test(word) ? digitsAsCyrillic : digitsAsLatin;
   const letters = replaced(word, table);
   return /\d/.test(letters) ? undefined : letters;

@@ -5,7 +5,7 @@ import type { FormFacts } from "./form-facts.ts";
 import { findKnown } from "./known.server.ts";
 import { readText } from "./read-text.ts";
 import { packSketch, sketchOf } from "./sketch.ts";
-import { type Thought, think } from "./verdict.ts";
+import { reasonsOfText, type Thought, think } from "./verdict.ts";
 
 /** How a post came. */
 export interface CameBy {
@@ -40,8 +40,10 @@ export async function judge(db: Db, { text, form, address, isOverBudget, onFailu
     const read = readText(text);
     const sketch = sketchOf(read);
     const senderKey = await addressKey(db, addressPrefix(address), now);
-    const { known, learned } = await findKnown(db, { read, sketch, senderKey, now });
-    const thought = think(read, { ...known, form, isOverBudget });
+    const { known, model } = await findKnown(db, { read, sketch, senderKey, now });
+    const before = think(read, { ...known, form, isOverBudget, leaning: 0 });
+    const { leaning, learned } = model.weigh({ sketch, reasons: reasonsOfText(before.reasons) });
+    const thought = think(read, { ...known, form, isOverBudget, leaning });
     return { ...thought, learned, sketch: packSketch(sketch), hosts: read.hosts.slice(0, 50), senderKey };
   } catch (error) {
     onFailure(error);

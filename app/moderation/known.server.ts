@@ -1,6 +1,6 @@
 import type { Db } from "#db/client.ts";
 import { isCommonHost } from "./common-hosts.ts";
-import { findModel } from "./model.server.ts";
+import { findModel, type Model } from "./model.server.ts";
 import type { ReadText } from "./read-text.ts";
 import type { Known } from "./signal.ts";
 import { likeness, type Sketch, unpackSketch } from "./sketch.ts";
@@ -18,29 +18,27 @@ interface Asked {
   now: number;
 }
 
-/** What the database knows of a post. `learned` is the model's word alone, for its precision. */
+/** What the database knows of a post, and the model of what was marked. */
 export async function findKnown(
   db: Db,
   { read, sketch, senderKey, now }: Asked,
-): Promise<{ known: Omit<Known, "form" | "isOverBudget">; learned: number | null }> {
+): Promise<{ known: Omit<Known, "form" | "isOverBudget" | "leaning">; model: Model }> {
   const [hosts, sender, repeats, model] = await Promise.all([
     readHosts(db, read.hosts),
     readSender(db, senderKey),
     findRepeat(db, { sketch, senderKey, now }),
     findModel(db),
   ]);
-  const { leaning, learned } = model.weigh(sketch);
   const uncommon = read.hosts.filter((host) => !isCommonHost(host));
   return {
     known: {
       newHosts: uncommon.filter((host) => !hosts.get(host)?.fine),
       spamHosts: uncommon.filter((host) => hosts.get(host)?.spam && !hosts.get(host)?.fine),
-      leaning,
       repeats,
       senderSpam: sender.spam,
       senderFine: sender.fine,
     },
-    learned,
+    model,
   };
 }
 

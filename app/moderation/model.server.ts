@@ -1,6 +1,7 @@
 import type { Db } from "#db/client.ts";
-import { countMarked, leaning, type MarkedTexts } from "./marked-texts.ts";
-import { type Sketch, unpackSketch } from "./sketch.ts";
+import { countMarked, type Features, leaning, type MarkedTexts } from "./marked-texts.ts";
+import { unpackSketch } from "./sketch.ts";
+import { reasonsOfText } from "./verdict.ts";
 
 /** From so many marks of each kind the words of the site decide by themselves (rspamd's `min_learns`). */
 export const LEARNED_FROM = 200;
@@ -8,15 +9,17 @@ export const LEARNED_FROM = 200;
 const NEWEST = 4_000;
 
 /** How far likeness may move a verdict while few texts are marked, and once it has learned. */
-const CAUTIOUS = { factor: 0.3, most: 1.75 };
+const CAUTIOUS = { factor: 0.6, most: 1.75 };
 const LEARNED = { factor: 0.4, most: 3 };
+/** Log-odds that speak for spam and are still nothing: people say a word of it now and then. */
+const CHANCE = 1;
 
 export interface Model {
   spam: number;
   fine: number;
   hasLearned: boolean;
   /** `leaning` in the units of weights; `learned` the log-odds, once it has learned. */
-  weigh(sketch: Sketch): { leaning: number; learned: number | null };
+  weigh(features: Features): { leaning: number; learned: number | null };
 }
 
 const kept = new WeakMap<Db, { version: string; model: Model }>();
@@ -39,13 +42,19 @@ export async function findModel(db: Db): Promise<Model> {
 async function readMarked(db: Db): Promise<MarkedTexts> {
   const rows = await db
     .selectFrom("verdicts")
-    .select(["mark", "sketch"])
+    .select(["mark", "sketch", "reasons"])
     .where("mark", "is not", null)
     .orderBy("marked_at", "desc")
     .orderBy("id", "desc")
     .limit(NEWEST)
     .execute();
-  return countMarked(rows.map(({ mark, sketch }) => ({ isSpam: mark === "spam", sketch: unpackSketch(sketch) })));
+  return countMarked(
+    rows.map(({ mark, sketch, reasons }) => ({
+      isSpam: mark === "spam",
+      sketch: unpackSketch(sketch),
+      reasons: reasonsOfText(JSON.parse(reasons)),
+    })),
+  );
 }
 
 export function modelOf(marked: MarkedTexts): Model {
@@ -56,9 +65,10 @@ export function modelOf(marked: MarkedTexts): Model {
     spam,
     fine,
     hasLearned,
-    weigh(sketch) {
-      const odds = leaning(sketch, marked);
-      const bounded = Math.max(-most / 2, Math.min(most, odds * factor));
+    weigh(features) {
+      const odds = leaning(features, marked);
+      const sure = odds > 0 ? Math.max(0, odds - CHANCE) : odds;
+      const bounded = Math.max(-most / 2, Math.min(most, sure * factor));
       return { leaning: bounded, learned: hasLearned ? odds : null };
     },
   };

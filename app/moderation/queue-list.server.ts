@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
-import { excerptOf } from "~/markdown/excerpt.ts";
+import { beginningOf } from "~/markdown/excerpt.ts";
 import { groupAlike } from "./group-alike.ts";
 import { UNDO_WITHIN_MS } from "./keep-mark.server.ts";
 import type { ReviewedPost, ReviewGroup, WaitingPost } from "./review.ts";
@@ -116,7 +116,8 @@ function queuedPost(
     ticket: { id: row.ticket_id, slug: row.slug },
     replyId: row.reply_id,
     title: row.title,
-    excerpt: excerptOf(row.html, EXCERPT),
+    // With its code: advertising may stand between its marks too.
+    excerpt: beginningOf(row.html, EXCERPT),
     language: row.language,
     authorName: row.author_name,
     state: row.mark ?? (row.moderation === "held" ? "held" : "restricted"),

@@ -1,10 +1,12 @@
 import { isCyrillicText, unmaskDigits, unmaskRare, unmaskWord } from "./homoglyphs.ts";
+import { beforeSignature } from "./signature.ts";
+import { withoutCode } from "./without-code.ts";
 
 /** A text with its disguises taken off, and what they were. */
 export interface ReadText {
   /** As it was sent, at most so long as signals read. */
   raw: string;
-  /** NFKC, without what nobody sees. */
+  /** NFKC, without what nobody sees, and without code. */
   clean: string;
   /** Words in lower case, letters of one alphabet each; signs of money and percent are words. */
   words: string[];
@@ -28,6 +30,8 @@ export interface ReadText {
     /** "site dot com", "сайт точка ру". */
     spelledHosts: number;
   };
+  /** The text without the signature at its end, where it has one. */
+  unsigned?: ReadText;
 }
 
 /** Long texts are read from both ends: what advertises stands in view. */
@@ -50,11 +54,16 @@ const ENDINGS =
   /\.(?:com|net|org|info|biz|site|online|shop|top|xyz|club|io|me|ru|рф|ua|by|kz|in|co|uk|tv|pl|de|eu|app|store|tk|ly|su|cc|link|live|pro|fun|win|bet|casino|icu|vip|space|website|tech|dev|gg|be|to|us|ca|au|cz|fr|it|es|nl|укр|бел|buzz|click|work|world|today|cloud|blog|page|ai|st|gl|gd|la|ws|mobi|asia|id|br|tr|cn|jp)$/u;
 
 export function readText(text: string): ReadText {
+  const before = beforeSignature(text);
+  return { ...readWhole(text), ...(before !== undefined && { unsigned: readWhole(before) }) };
+}
+
+function readWhole(text: string): ReadText {
   const raw =
     text.length > READ_CHARACTERS ? `${text.slice(0, READ_CHARACTERS / 2)}\n${text.slice(-READ_CHARACTERS / 2)}` : text;
   const hidden = raw.match(HIDDEN)?.length ?? 0;
   const styled = raw.match(STYLED)?.length ?? 0;
-  const clean = unmaskRare(entities(raw.replace(HIDDEN, "").replace(/\u00ad/g, "")).normalize("NFKC"));
+  const clean = withoutCode(unmaskRare(entities(raw.replace(HIDDEN, "").replace(/\u00ad/g, "")).normalize("NFKC")));
   const hosts = hostsIn(clean);
   const handles = clean.match(HANDLE) ?? [];
   const phones = (clean.match(PHONE) ?? []).map((phone) => phone.replace(/\D/g, ""));

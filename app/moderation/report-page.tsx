@@ -5,7 +5,7 @@ import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
-import { ticketPath, ticketReportPath } from "~/urls.ts";
+import { replyPath, ticketPath, ticketReportPath } from "~/urls.ts";
 import type { ReportedPost } from "./reports.ts";
 import { reportReasons } from "./reports-form.ts";
 
@@ -20,7 +20,7 @@ export interface ReportPageProps {
 /** Tells the team what is wrong with a post. */
 export function ReportPage({ post, isDone, typed = {}, errors = [] }: ReportPageProps) {
   const t = useWords();
-  const back = ticketPath(post.ticket, { reply: post.replyId ?? undefined });
+  const back = post.replyId === null ? ticketPath(post.ticket) : replyPath(post.ticket, post.replyId);
   return (
     <div className="wrap page">
       <main id="main" tabIndex={-1}>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Moment } from "~/components/moment.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { blackenPath, reportsPath, ticketPath } from "~/urls.ts";
+import { blackenPath, replyPath, reportsPath, ticketPath } from "~/urls.ts";
 import type { ReportedGroup } from "./reports.ts";
 
 /** What readers told the team about posts: why, how many, and what can be done. */
@@ -41,7 +41,7 @@ function Report({ report }: { report: ReportedGroup }) {
   return (
     <section className="panel report" aria-labelledby={id}>
       <h2 id={id}>
-        <a href={ticketPath(ticket, { reply: replyId ?? undefined })} lang={lang}>
+        <a href={replyId === null ? ticketPath(ticket) : replyPath(ticket, replyId)} lang={lang}>
           {ticket.title}
         </a>
       </h2>

@@ -1,7 +1,7 @@
 import { Moment } from "~/components/moment.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { reviewPath, ticketPath } from "~/urls.ts";
+import { replyPath, reviewPath, ticketPath } from "~/urls.ts";
 import type { ReviewedPost } from "./review.ts";
 
 /** What was marked in the last 30 days: each can be taken back. */
@@ -17,7 +17,7 @@ export function MarkedPosts({ marked }: { marked: ReviewedPost[] }) {
           <li key={post.key}>
             <b>{t(`review:state.${post.state}`)}</b>{" "}
             <a
-              href={ticketPath(post.ticket, { reply: post.replyId ?? undefined })}
+              href={post.replyId === null ? ticketPath(post.ticket) : replyPath(post.ticket, post.replyId)}
               lang={post.language === locale ? undefined : post.language}
             >
               {post.replyId === null ? post.title : t("review:reply_to", { title: post.title })}

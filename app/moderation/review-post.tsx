@@ -1,18 +1,22 @@
 import { Moment } from "~/components/moment.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { reviewPath, ticketPath } from "~/urls.ts";
+import { replyPath, reviewPath, ticketPath } from "~/urls.ts";
 import type { Scope, WaitingPost } from "./review.ts";
+import { speaksForIt } from "./verdict.ts";
 
 /** One post that waits: its words, the reasons, and what to say of it. */
 export function ReviewPost({ post }: { post: WaitingPost }) {
   const t = useWords();
   const { locale } = useLanguage();
   const lang = post.language === locale ? undefined : post.language;
+  const doubts = post.reasons.filter((name) => !speaksForIt(name));
+  const good = post.reasons.filter(speaksForIt);
+  const inWords = (names: string[]) => names.map((name) => t(`review:reason.${name}`)).join("; ");
   return (
     <article className="review-post" aria-labelledby={`post-${post.key}`} data-review-post>
       <h3 id={`post-${post.key}`} lang={lang}>
-        <a href={ticketPath(post.ticket, { reply: post.replyId ?? undefined })}>
+        <a href={post.replyId === null ? ticketPath(post.ticket) : replyPath(post.ticket, post.replyId)}>
           {post.replyId === null ? post.title : t("review:reply_to", { title: post.title })}
         </a>
       </h3>
@@ -22,10 +26,9 @@ export function ReviewPost({ post }: { post: WaitingPost }) {
       </p>
       {post.excerpt && <p lang={lang}>{post.excerpt}</p>}
       <p className="review-post__reasons hint">
-        {post.reasons.length > 0
-          ? t("review:because", { reasons: post.reasons.map((name) => t(`review:reason.${name}`)).join("; ") })
-          : t("review:no_reason")}
+        {doubts.length > 0 ? t("review:because", { reasons: inWords(doubts) }) : t("review:no_reason")}
       </p>
+      {good.length > 0 && <p className="hint">{t("review:for_it", { reasons: inWords(good) })}</p>}
       {post.hosts.length > 0 && <p className="hint">{t("review:hosts", { hosts: post.hosts.join(", ") })}</p>}
       <PressForm post={post} scope="one" spam={t("review:spam")} fine={t("review:fine")} />
       <More post={post} />

@@ -33,6 +33,10 @@ const MONEY = /(?:[$€£₽₴₹💲]\s?\d)|(?:\d\s?(?:[$€£₽₴₹💲]|u
 const IN_MESSENGER =
   / (?:telegram|телеграм[^ ]{0,3}|whatsapp|whats app|вацап|ватсап|вотсап|viber|вайбер[^ ]{0,2}|skype|kik|snapchat|wechat|тг|tg) /u;
 const OTHER_LETTERS = /[^\P{L}\p{Script=Latin}\p{Script=Cyrillic}]/gu;
+/** An address that shows what happened: a picture of the screen, a log. */
+const EVIDENCE =
+  /(?<!\p{L})(?:screen ?shots?|screencast|screen recording|recording of|(?:video|clip) (?:of the (?:bug|problem|issue|error)|(?:that )?shows)|logs?(?! ?(?:on|in))|stack ?trace|fiddle|скрин\p{L}{0,8}|сн[иы]м\p{L}{0,4} экрана|запис\p{L}{1,2} экрана|лог[аи]?|скрін\p{L}{0,8}|знім\p{L}{0,4} екрана|запис\p{L}{0,2} екрана|looks like this|вот как (?:это )?выглядит|ось як (?:це )?виглядає)(?!\p{L})[^\n!?]{0,60}https?:\/\//iu;
+const CALL_BACK = / (?:call me back|перезвон[^ ]{1,5}|передзвон[^ ]{1,5}|зателефонуйте мені|позвоните мне) /u;
 const SUBSCRIBE = / (?:subscr?ib(?:e|er|ers|ed|ing|le|ee)|suscribe|sucscribe|youtuber?s?|you tube) /u;
 const UPPER = /\p{Lu}/gu;
 const familySignals: Signal[] = Object.entries(families).map(([name, pattern]) => ({
@@ -45,9 +49,11 @@ const familySignals: Signal[] = Object.entries(families).map(([name, pattern]) =
 export const textSignals: Signal[] = [
   ...familySignals,
   signal("links", 1, ({ hosts }) => hosts.length > 0),
-  signal("new_hosts", 0.75, (_, { newHosts }) => newHosts.length > 0),
+  signal("new_hosts", 0.75, ({ hosts }, { newHosts }) => hosts.some((host) => newHosts.includes(host))),
   signal("no_request", 0.75, (text) => !looksLikeRequest(text)),
-  signal("own_trouble", -2, isOwnTrouble),
+  signal("own_trouble", -3.5, isOwnTrouble),
+  signal("evidence", -1.75, ({ clean, hosts }) => hosts.length <= 2 && EVIDENCE.test(clean)),
+  signal("call_me_back", -2, ({ plain }) => CALL_BACK.test(plain)),
   signal("subscribe", 1.25, ({ plain }) => SUBSCRIBE.test(plain)),
   signal("many_links", 1.5, ({ hosts }) => hosts.length >= 3),
   signal("little_but_links", 2.5, ({ hosts, words }) => hosts.length > 0 && words.length < 6),

@@ -1,6 +1,8 @@
 import { knownSignals } from "./known-signals.ts";
+import { offersNothing } from "./own-trouble.ts";
+import { families } from "./phrase-families.ts";
 import type { ReadText } from "./read-text.ts";
-import { isAboutProduct } from "./request-shape.ts";
+import { isAboutProduct, isPlainWord } from "./request-shape.ts";
 import type { Known, Signal } from "./signal.ts";
 import { textSignals } from "./text-signals.ts";
 
@@ -20,9 +22,23 @@ export interface Thought {
 
 export const HOLD_FROM = 2.5;
 export const RESTRICT_FROM = 1;
+/** The reason where nothing in a text is of a product, and nobody vouched for its sender. */
+const UNKNOWN = "unknown";
+
+const SIGNATURE_MOST = 0.75;
+const OF_SIGNATURES = new Set([
+  ...["links", "new_hosts", "many_links", "audience_links", "messenger_links", "handles", "phones"],
+  ...["messenger_and_number", "money", "capitals", "audience", "prize", "promotion"],
+]);
+const MANNERS_MOST = 1.75;
+const MANNERS = new Set(["busy_emoji", "many_emoji", "shouting", "capitals"]);
 
 /** By name, for the words of reasons and for their precision. */
 export const signals: Signal[] = [...knownSignals, ...textSignals];
+
+/** Reasons that took doubt away. */
+export const speaksForIt = (reason: string): boolean =>
+  reason === "like_fine" || signals.some(({ name, weight }) => name === reason && Number(weight) < 0);
 
 /**
  * What is thought of a text. Being about nothing that people bring here is a doubt by itself. Good words take away what
@@ -32,14 +48,37 @@ export function think(text: ReadText, known: Known): Thought {
   const cameBy = weigh(knownSignals, text, known);
   const said = weigh(textSignals, text, known);
   const found = [...cameBy, ...said].sort((a, b) => b.weight - a.weight);
-  const score = sum(cameBy) + Math.max(0, sum(said));
-  const reasons = found.map(({ name }) => name);
-  if (score >= HOLD_FROM) return { verdict: "hold", score, reasons };
+  const score = sum(cameBy) + weighWords(said, text, known);
   const isVouchedFor = known.senderFine > known.senderSpam;
-  const isDoubted = score >= RESTRICT_FROM || !(isVouchedFor || isAboutProduct(text));
-  if (!isDoubted) return { verdict: "publish", score, reasons };
-  return { verdict: "restrict", score, reasons: score >= RESTRICT_FROM ? reasons : [...reasons, "unknown"] };
+  const isUnknown = !isVouchedFor && !isAboutProduct(text) && !(isPlainWord(text) && offersNothing(text));
+  const reasons = [...found.map(({ name }) => name), ...(isUnknown ? [UNKNOWN] : [])];
+  if (score >= HOLD_FROM) return { verdict: "hold", score, reasons };
+  // Phrases of advertising may well be about one's own trouble; a search engine can wait until somebody has looked.
+  const isDoubted = score >= RESTRICT_FROM || isUnknown || said.some(({ name }) => name in families);
+  return { verdict: isDoubted ? "restrict" : "publish", score, reasons };
 }
+
+/** A signature names its writer's phone, site and trade: that is a doubt at most where the text itself is none. */
+function weighWords(said: Weighed[], text: ReadText, known: Known): number {
+  const all = Math.max(0, sum(said) - tooLoud(said, text));
+  const { unsigned } = text;
+  if (!unsigned || !isAboutProduct(unsigned)) return all;
+  const before = weigh(textSignals, unsigned, known);
+  const isOnlyWho = said.every(({ name }) => OF_SIGNATURES.has(name) || before.some((one) => one.name === name));
+  if (!isOnlyWho) return all;
+  return Math.min(all, Math.max(0, sum(before) - tooLoud(before, unsigned)) + SIGNATURE_MOST);
+}
+
+/** How much the manner of a text weighs more than it may: the loudest who offers nothing is doubted at most. */
+function tooLoud(said: Weighed[], text: ReadText): number {
+  const loud = sum(said.filter(({ name }) => MANNERS.has(name)));
+  return loud > MANNERS_MOST && offersNothing(text) ? loud - MANNERS_MOST : 0;
+}
+
+/** Of reasons, those that the words alone give: what the way a post came says is no mark of its kind. */
+export const reasonsOfText = (reasons: string[]): string[] => reasons.filter((name) => ofText.has(name));
+
+const ofText = new Set([...textSignals.map(({ name }) => name), UNKNOWN]);
 
 interface Weighed {
   name: string;

@@ -22,6 +22,8 @@ interface OwnText {
   at: string;
   editedAt: string | null;
   removedAt: string | null;
+  /** Pictures and files that stand at it, each with the address where its author gets it. */
+  files: { name: string; address: string; bytes: number }[];
   /** What it was before it was changed. */
   earlier: { title: string | null; text: string; at: string }[];
 }
@@ -43,16 +45,18 @@ export function ownTextsAsMarkdown(own: OwnTexts, words: { title: string; reply:
   const parts = [`# ${words.title}`, `${own.site}, ${own.copiedAt}`];
   for (const ticket of own.tickets) {
     parts.push(`## ${ticket.number}. ${ticket.title}`, facts(ticket, [ticket.kind, ticket.status, ticket.visibility]));
-    parts.push(ticket.text, ...earlierOf(ticket, words.earlier));
+    parts.push(ticket.text, filesOf(ticket), ...earlierOf(ticket, words.earlier));
   }
   for (const reply of own.replies) {
     parts.push(`## ${words.reply} ${reply.number}`, facts(reply, [reply.kind]), reply.text);
-    parts.push(...earlierOf(reply, words.earlier));
+    parts.push(filesOf(reply), ...earlierOf(reply, words.earlier));
   }
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
 const facts = ({ address, at }: OwnText, more: string[]) => `${address} (${[at, ...more].join(", ")})`;
+
+const filesOf = ({ files }: OwnText) => files.map(({ name, address }) => `- ${name}: ${address}`).join("\n");
 
 const earlierOf = ({ earlier }: OwnText, words: string) =>
   earlier.flatMap(({ title, text, at }) => [`### ${words} ${at}`, title ?? "", text]);

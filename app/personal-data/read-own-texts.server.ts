@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
-import { ticketPath } from "~/urls.ts";
+import { listFiles } from "~/files/list-files.server.ts";
+import { replyPath, ticketPath } from "~/urls.ts";
 import { findOwnPosts } from "./own-posts.server.ts";
 import type { OwnTexts } from "./own-texts.ts";
 
@@ -35,6 +36,9 @@ export async function readOwnTexts(db: Db, { visitorId, site, now }: Ask): Promi
     db.selectFrom("votes").selectAll().where("visitor_id", "=", visitorId).orderBy("id").execute(),
     db.selectFrom("article_feedback").selectAll().where("visitor_id", "=", visitorId).orderBy("id").execute(),
   ]);
+  const files = await listFiles(db, { tickets: ticketIds, replies: replyIds });
+  const filesAt = (text: string) =>
+    (files.get(text) ?? []).map(({ name, path, size }) => ({ name, address: site.origin + path, bytes: size }));
   const earlier = (fits: (row: (typeof revisions)[number]) => boolean) =>
     revisions.filter(fits).map((row) => ({ title: row.title, text: row.body, at: iso(row.created_at) }));
   const written = (row: { body: string; created_at: number; edited_at: number | null; removed_at: number | null }) => ({
@@ -57,15 +61,17 @@ export async function readOwnTexts(db: Db, { visitorId, site, now }: Ask): Promi
       visibility: row.visibility,
       name: row.requester_name,
       ...written(row),
+      files: filesAt(`ticket ${row.id}`),
       earlier: earlier(({ ticket_id, reply_id }) => reply_id === null && ticket_id === row.id),
     })),
     replies: replies.map((row) => ({
       number: row.id,
       ticket: row.ticket_id,
-      address: site.origin + ticketPath({ id: row.ticket_id, slug: row.slug }, { reply: row.id }),
+      address: site.origin + replyPath({ id: row.ticket_id, slug: row.slug }, row.id),
       kind: row.kind,
       name: row.author_name,
       ...written(row),
+      files: filesAt(`reply ${row.id}`),
       earlier: earlier(({ reply_id }) => reply_id === row.id),
     })),
     votes: votes

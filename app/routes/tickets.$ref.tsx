@@ -25,7 +25,7 @@ import { loadDeskSide } from "~/tickets/desk-side.server.ts";
 import { DeskTicket } from "~/tickets/desk-ticket.tsx";
 import { isReceipt } from "~/tickets/receipt.server.ts";
 import { secretLinkToken } from "~/tickets/secret-link.server.ts";
-import { showTicket } from "~/tickets/show-ticket.server.ts";
+import { findPageOfReply, showTicket } from "~/tickets/show-ticket.server.ts";
 import { TicketArticle } from "~/tickets/ticket-article.tsx";
 import { ticketIntents } from "~/tickets/ticket-intents.server.ts";
 import { ticketNumber } from "~/tickets/ticket-number.ts";
@@ -59,6 +59,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   // An agent may look at the page as everyone sees it.
   const seenBy = query.asEveryone ? { ...rights, isAgent: false } : rights;
   const { agent } = viewer;
+  if (query.reply && query.after === undefined && !isPost) {
+    const after = await findPageOfReply(db, { ticket, rights: seenBy, viewer }, query.reply);
+    throw redirect(ticketPath(ticket, { reply: query.reply, query: after ? `after=${after}` : undefined }), 302);
+  }
   const view =
     query.after === null
       ? undefined

@@ -13,7 +13,7 @@ import { isVotedOn } from "~/tickets/ticket.ts";
 import { ticketNumber } from "~/tickets/ticket-number.ts";
 import { findTicket } from "~/tickets/visibility.server.ts";
 import { castVote } from "~/tickets/vote.server.ts";
-import { ticketPath } from "~/urls.ts";
+import { replyPath, ticketPath } from "~/urls.ts";
 
 export const handle: RouteHandle = { policy: "personal" };
 
@@ -39,7 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const wanted = form.get("intent") === "unvote" ? "unvote" : "vote";
   const writer = await castVote(db, { ticket, replyId, wanted, viewer, addressKey, now });
   if (!writer) throw notFound();
-  return redirect(ticketPath(ticket, { reply: replyId }), {
+  return redirect(replyId ? replyPath(ticket, replyId, ticket.reply_count) : ticketPath(ticket), {
     status: 303,
     headers: setVisitorCookie(writer, context, request),
   });

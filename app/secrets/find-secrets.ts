@@ -24,6 +24,14 @@ export function maskSecrets(texts: string[]): string[] {
   return texts.map((text) => all.reduce((masked, secret) => masked.replaceAll(secret, BLACK_BAR), text));
 }
 
+/** Which kinds are in a text that were not in it before. */
+export function newSecretKinds(texts: string[], before: string[]): SecretKind[] {
+  const earlier = before.join("\n");
+  const isNew = (text: string) =>
+    findSecrets(text).filter(({ start, end }) => !earlier.includes(text.slice(start, end)));
+  return [...new Set(texts.flatMap(isNew).map(({ kind }) => kind))];
+}
+
 /** Which kinds are in these texts, each once. */
 export function secretKindsIn(texts: string[]): SecretKind[] {
   return [...new Set(texts.flatMap(findSecrets).map(({ kind }) => kind))];

@@ -4,7 +4,7 @@ import type { SecretKind } from "./secret.ts";
 interface Props {
   kinds: SecretKind[];
   /** The verb of the form: each answer is a button of it, "send:private". */
-  verb: "send" | "reply";
+  verb: "send" | "reply" | "edit";
   canBePrivate: boolean;
 }
 

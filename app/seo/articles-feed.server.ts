@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
+import { listFiles } from "~/files/list-files.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import type { Site } from "~/site/site.ts";
 import { articlePath, articlesFeedPath, articlesPath } from "~/urls.ts";
@@ -16,10 +17,12 @@ export async function readArticlesFeed(db: Db, site: Site): Promise<Feed> {
     .orderBy("id", "desc")
     .limit(ENTRIES)
     .execute();
+  const files = await listFiles(db, { articles: rows.map(({ id }) => id) });
   const entries = rows.map((row) => ({
     name: `articles/${row.id}`,
     title: row.title,
     path: articlePath(row),
+    files: files.get(`article ${row.id}`),
     html: row.html || paragraph(row.title),
     language: row.language,
     authorName: site.name,

@@ -1,4 +1,4 @@
-import { type Feed, type FeedEntry, tagId, withWholeLinks } from "./feed.ts";
+import { type Feed, type FeedEntry, tagId, wholeHtml } from "./feed.ts";
 import { element, text, xmlDocument } from "./xml.ts";
 
 const ATOM = "application/atom+xml";
@@ -33,7 +33,7 @@ function atomEntry(entry: FeedEntry, origin: string) {
     element("author", {}, element("name", {}, text(entry.authorName))),
     element("link", { rel: "alternate", type: "text/html", href: origin + path }),
     ...entry.topics.map(({ key, label }) => element("category", { term: key, label })),
-    element("content", { type: "html" }, text(withWholeLinks(entry.html, origin, path))),
+    element("content", { type: "html" }, text(wholeHtml(entry, origin))),
   );
 }
 

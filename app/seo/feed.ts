@@ -1,3 +1,6 @@
+import { escapeUTF8 } from "entities";
+import { type FileView, isPlacedIn } from "~/files/attachment.ts";
+
 /** A feed before it is Atom or JSON. Times are milliseconds since 1970 UTC, addresses are paths. */
 export interface Feed {
   /** What it is about, for its id: "feed", "tickets/41". Never changes. */
@@ -18,6 +21,8 @@ export interface FeedEntry {
   name: string;
   title: string;
   path: string;
+  /** Its pictures and files, behind its text. */
+  files?: FileView[];
   /** Sanitised HTML with links as our pages have them. */
   html: string;
   language: string;
@@ -45,6 +50,17 @@ export function withWholeLinks(html: string, origin: string, path: string): stri
       first === "/" ? ` ${name}="${origin}/` : ` ${name}="${origin}${path}#`,
     ),
   );
+}
+
+/** An entry's text with its files, for readers elsewhere. */
+export function wholeHtml({ html, files = [], path }: FeedEntry, origin: string): string {
+  const shown = files.filter((file) => !isPlacedIn(html, file)).map(fileHtml);
+  return withWholeLinks([html, ...shown].join("\n"), origin, path);
+}
+
+function fileHtml({ name, path, picture }: FileView): string {
+  const words = picture ? `<img src="${picture.shownPath}" alt="${escapeUTF8(picture.alt)}">` : escapeUTF8(name);
+  return `<p><a href="${path}">${words}</a></p>`;
 }
 
 /** When the newest of the entries changed, or the feed's own time where that is later. */

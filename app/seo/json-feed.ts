@@ -1,4 +1,4 @@
-import { type Feed, tagId, withWholeLinks } from "./feed.ts";
+import { type Feed, tagId, wholeHtml } from "./feed.ts";
 
 /** JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/ */
 export function jsonFeed(feed: Feed, origin: string): string {
@@ -13,7 +13,7 @@ export function jsonFeed(feed: Feed, origin: string): string {
       id: tagId(entry.name, origin),
       url: origin + entry.path,
       title: entry.title,
-      content_html: withWholeLinks(entry.html, origin, entry.path),
+      content_html: wholeHtml(entry, origin),
       date_published: new Date(entry.publishedAt).toISOString(),
       date_modified: new Date(entry.updatedAt).toISOString(),
       authors: [{ name: entry.authorName }],

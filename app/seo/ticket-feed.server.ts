@@ -1,12 +1,13 @@
 import type { Db } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
+import { listFiles } from "~/files/list-files.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import type { Site } from "~/site/site.ts";
 import { statusView } from "~/tickets/status.ts";
 import { phaseOf } from "~/tickets/ticket.ts";
 import type { EventDetails } from "~/tickets/ticket-event.ts";
-import { ticketFeedPath, ticketPath } from "~/urls.ts";
+import { replyPath, ticketFeedPath, ticketPath } from "~/urls.ts";
 import { authorName } from "./author-name.ts";
 import { ENTRIES, type Feed, type FeedEntry, newest } from "./feed.ts";
 import { paragraph, ticketEntry, ticketRows } from "./tickets-feed.server.ts";
@@ -19,7 +20,12 @@ export async function readTicketFeed(db: Db, ticket: TicketRow, site: Site): Pro
     statusEntries(db, ticket, site),
   ]);
   // The whole ticket changes with each reply; its own text changed when it was edited.
-  const own = { ...ticketEntry(row, site), updatedAt: ticket.edited_at ?? ticket.created_at };
+  const files = await listFiles(db, { tickets: [ticket.id] });
+  const own = {
+    ...ticketEntry(row, site),
+    files: files.get(`ticket ${ticket.id}`),
+    updatedAt: ticket.edited_at ?? ticket.created_at,
+  };
   const entries = [...replies, ...statuses, own].sort((a, b) => b.publishedAt - a.publishedAt).slice(0, ENTRIES);
   return {
     name: `feed/tickets/${ticket.id}`,
@@ -49,12 +55,14 @@ async function replyEntries(db: Db, ticket: TicketRow, site: Site): Promise<Feed
     .orderBy("replies.id", "desc")
     .limit(ENTRIES)
     .execute();
+  const files = await listFiles(db, { replies: rows.map(({ id }) => id) });
   return rows.map((row) => {
     const name = authorName({ agentName: row.agent_name, name: row.author_name }, t, site.name);
     return {
       name: `replies/${row.id}`,
       title: t(`feeds:${row.kind === "comment" ? "comment" : "answer"}`, { name }),
-      path: ticketPath(ticket, { reply: row.id }),
+      path: replyPath(ticket, row.id, ticket.reply_count),
+      files: files.get(`reply ${row.id}`),
       html: row.html || paragraph(name),
       language: row.language,
       authorName: name,

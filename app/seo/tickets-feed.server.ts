@@ -1,5 +1,6 @@
 import { escapeUTF8 } from "entities";
 import type { Db } from "#db/client.ts";
+import { listFiles } from "~/files/list-files.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import type { Category, Site } from "~/site/site.ts";
@@ -39,7 +40,8 @@ export async function readTicketsFeed(db: Db, { site, filter, selfPath }: Ask): 
     .orderBy("tickets.id", "desc")
     .limit(ENTRIES)
     .execute();
-  const entries = rows.map((row) => ticketEntry(row, site));
+  const files = await listFiles(db, { tickets: rows.map(({ id }) => id) });
+  const entries = rows.map((row) => ({ ...ticketEntry(row, site), files: files.get(`ticket ${row.id}`) }));
   const t = wordsIn(site.locale);
   const about = [category?.name, t(kind ? `tickets:kinds.${kind}` : "tickets:list.title")].filter(Boolean).join(", ");
   const query = { kind, category: category?.slug };

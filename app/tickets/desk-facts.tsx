@@ -3,7 +3,7 @@ import { PostForm } from "~/components/post-form.tsx";
 import { useSite } from "~/components/site-context.tsx";
 import { durationWords } from "~/i18n/durations.ts";
 import { locales } from "~/i18n/locale.ts";
-import { useWords } from "~/i18n/use-words.tsx";
+import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { ticketPath } from "~/urls.ts";
 import { useAuthorName } from "./author-name.tsx";
 import { DeskHistory } from "./desk-history.tsx";
@@ -72,7 +72,9 @@ export function DeskFacts(props: DeskTicketProps) {
 function Properties({ ticket, agents }: DeskTicketProps) {
   const t = useWords();
   const { site } = useSite();
+  const { locale } = useLanguage();
   const languages = [...new Set([...locales, ticket.language])];
+  const names = new Intl.DisplayNames(locale, { type: "language" });
   return (
     <details>
       <summary>{t("desk:ticket.properties")}</summary>
@@ -105,7 +107,7 @@ function Properties({ ticket, agents }: DeskTicketProps) {
           id="language"
           label={t("desk:ticket.language")}
           defaultValue={ticket.language}
-          options={languages.map((language) => ({ value: language, label: language }))}
+          options={languages.map((value) => ({ value, label: names.of(value) ?? value }))}
         />
         <button className="button button--quiet button--small" type="submit" name="intent" value="assign">
           {t("desk:ticket.save")}

@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
 import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
-import { RawHtml } from "~/components/raw-html.tsx";
-import { Attachments } from "~/files/attachments.tsx";
 import { durationWords } from "~/i18n/durations.ts";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { deskPath, ticketPath } from "~/urls.ts";
@@ -16,7 +14,7 @@ import type { FormAgain } from "./form-again.ts";
 import { KindMark } from "./kind-mark.tsx";
 import type { QueueRow } from "./queue-view.ts";
 import { Reply } from "./reply.tsx";
-import { MergedTickets, Thread, ThreadPages } from "./thread.tsx";
+import { EarlierReplies, MergedTickets, Thread, ThreadPages, TicketText } from "./thread.tsx";
 import type { TicketView } from "./ticket-page.ts";
 
 export interface DeskTicketProps extends DeskSide {
@@ -45,16 +43,14 @@ export function DeskTicket(props: DeskTicketProps) {
             {editing.ticket ? (
               <EditTicketForm ticket={ticket} again={again} />
             ) : (
-              <>
-                <RawHtml html={ticket.html} lang={ticket.language} />
-                <Attachments files={ticket.files} html={ticket.html} />
-              </>
+              <TicketText ticket={ticket} lang={ticket.language} />
             )}
           </article>
           <MergedTickets merged={ticket.merged} />
           {ticket.pinned && ticket.isFirstPage && (
             <Reply ticket={ticket} reply={ticket.pinned} editing={editing.reply} again={again} />
           )}
+          <EarlierReplies ticket={ticket} />
           <Thread ticket={ticket} editing={editing.reply} again={again} />
           <ThreadPages ticket={ticket} />
         </div>

@@ -3,6 +3,7 @@ import { TextArea, TextField } from "~/components/field.tsx";
 import { PostForm } from "~/components/post-form.tsx";
 import { FilesField } from "~/files/files-field.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
+import { SecretQuestion } from "~/secrets/secret-question.tsx";
 import { ticketPath } from "~/urls.ts";
 import type { FormAgain } from "./form-again.ts";
 import type { ReplyView, TicketView } from "./ticket-page.ts";
@@ -27,6 +28,7 @@ export function EditTicketForm({ ticket, again }: { ticket: TicketView; again?: 
         errors={errors}
       />
       <FilesField id="edit-files" kept={again?.files} present={ticket.files} errors={errors} />
+      <AskedSecrets ticket={ticket} again={again} />
       <EditButtons ticket={ticket} />
     </PostForm>
   );
@@ -51,9 +53,15 @@ export function EditReplyForm({ ticket, reply, again }: { ticket: TicketView; re
         errors={errors}
       />
       <FilesField id="edit-files" kept={again?.files} present={reply.files} errors={errors} />
+      <AskedSecrets ticket={ticket} again={again} />
       <EditButtons ticket={ticket} />
     </PostForm>
   );
+}
+
+function AskedSecrets({ ticket, again }: { ticket: TicketView; again?: FormAgain }) {
+  if (!again?.secrets) return null;
+  return <SecretQuestion kinds={again.secrets} verb="edit" canBePrivate={ticket.rights.isAuthor} />;
 }
 
 function EditButtons({ ticket }: { ticket: TicketView }) {

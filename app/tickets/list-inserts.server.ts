@@ -3,7 +3,7 @@ import type { TicketRow } from "#db/schema.ts";
 import { type CannedAnswer, firstWords } from "~/canned/canned-answer.ts";
 import { findCannedAnswer, listCannedAnswers } from "~/canned/canned-answers.server.ts";
 import { asPlainWords, type Facts, fillPlaceholders } from "~/canned/placeholders.ts";
-import { articlePath, ticketPath } from "~/urls.ts";
+import { articlePath, ticketNumberPath } from "~/urls.ts";
 import type { Inserts, InsertView } from "./insert.ts";
 import { readPublishedArticle } from "./link-articles.server.ts";
 import type { LinkedArticle } from "./linked-article.ts";
@@ -54,7 +54,8 @@ function cannedInsert({ id, name, language, body }: CannedAnswer, { ticket, agen
     name: ticket.requester_name && asPlainWords(ticket.requester_name),
     number: String(ticket.id),
     title: asPlainWords(ticket.title),
-    link: site.origin + ticketPath(ticket),
+    // By its number, which leads there whatever the title becomes.
+    link: site.origin + ticketNumberPath(ticket.id),
     agent: asPlainWords(agentName),
   };
   const text = fillPlaceholders(body, facts);

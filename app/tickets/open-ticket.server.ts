@@ -1,8 +1,9 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
-import { makesStale } from "#db/stale.ts";
+import { makesNothingStale, makesStale } from "#db/stale.ts";
 import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
+import { countOpen } from "~/http/keep-limits.server.ts";
 import { TICKETS } from "~/http/page-tags.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { type CameBy, judgeVisitor } from "~/moderation/judge.server.ts";
@@ -19,6 +20,7 @@ import { firstStatus, type Kind, phaseOf, type Visibility } from "./ticket.ts";
 import { moveCount } from "./ticket-counts.server.ts";
 import { addEvent } from "./ticket-events.server.ts";
 import { ticketSlug } from "./ticket-slug.ts";
+import { isListedTicket } from "./visibility.server.ts";
 
 export interface NewTicket {
   viewer: Viewer;
@@ -62,10 +64,13 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, ticket.name, now);
     const row = await insertTicket(trx, ticket, { ...text, verdict: judgement?.verdict ?? "publish" }, writer);
     if (judgement) await keepJudgement(trx, { ticketId: row.id }, judgement, now);
+    if (ticket.cameBy && isListedTicket(row)) await countOpen(trx, "ticket", now);
     if (row.moderation === "restricted") await liftDoubtLater(trx, { ticketId: row.id }, now);
     await attachFiles(trx, { files: ticket.files ?? [], owner: { ticket_id: row.id }, visitorId: writer?.visitorId });
     await moveCount(trx, undefined, row);
-    makesStale(trx, TICKETS);
+    // What strangers do not see changes none of their pages: a flood that is held costs the home page nothing.
+    if (isListedTicket(row)) makesStale(trx, TICKETS);
+    else makesNothingStale(trx);
     await indexTicket(trx, row);
     if (ticket.articleId) await keepAskedFrom(trx, { ticketId: row.id, articleId: ticket.articleId, now });
     await noteTicketChange(trx, undefined, row, now);

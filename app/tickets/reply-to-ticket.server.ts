@@ -5,6 +5,7 @@ import { noteDeed } from "~/audit/note-deed.server.ts";
 import { countUses } from "~/canned/canned-answers.server.ts";
 import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
+import { countOpen } from "~/http/keep-limits.server.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { type CameBy, type Judgement, judgeVisitor } from "~/moderation/judge.server.ts";
 import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.ts";
@@ -72,13 +73,15 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
     const writer = viewer.agent ? undefined : await findOrMakeVisitor(trx, viewer, reply.name, now);
     const row = await insertReply(trx, { reply, ticket, text, writer, judgement });
     if (judgement) await keepJudgement(trx, { ticketId: ticket.id, replyId: row.id }, judgement, now);
+    if (reply.cameBy && !viewer.agent && row.moderation !== "held") await countOpen(trx, "reply", now);
     if (row.restricted_at) await liftDoubtLater(trx, { ticketId: ticket.id, replyId: row.id }, now);
     await attachFiles(trx, { files: reply.files ?? [], owner: { reply_id: row.id }, visitorId: writer?.visitorId });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: row.id }, now);
     if (viewer.agent) {
       const about = { subject: ticket.id, details: { reply: row.id } };
       const deed = reply.kind === "note" ? "ticket.noted" : "ticket.replied";
-      await noteDeed(trx, { agentId: viewer.agent.id, now }, deed, about);
+      // An official one is noted as such, with the line of the ticket's history that says so.
+      if (!row.official_at) await noteDeed(trx, { agentId: viewer.agent.id, now }, deed, about);
       await countUses(trx, reply.canned ?? []);
       await linkArticles(trx, row.id, now);
     }

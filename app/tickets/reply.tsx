@@ -10,7 +10,7 @@ import { useAuthorName } from "./author-name.tsx";
 import { EditReplyForm } from "./edit-form.tsx";
 import type { FormAgain } from "./form-again.ts";
 import { solvedStatus } from "./ticket.ts";
-import type { ReplyView, TicketView } from "./ticket-page.ts";
+import { isOnThisPage, type ReplyView, type TicketView } from "./ticket-page.ts";
 import { canAccept } from "./viewing.ts";
 import { ReplyVote } from "./vote-button.tsx";
 
@@ -83,9 +83,7 @@ export function Reply({ ticket, reply, editing, again }: Props) {
 function InReplyTo({ ticket, id }: { ticket: TicketView; id: number }) {
   const t = useWords();
   const words = `${t("tickets:page.in_reply_to")} #${id}`;
-  const isPinned = ticket.isFirstPage && ticket.pinned?.id === id;
-  const isHere = isPinned || ticket.entries.some((entry) => entry.type === "reply" && entry.id === id);
-  return isHere ? <a href={`#reply-${id}`}>{words}</a> : <span>{words}</span>;
+  return isOnThisPage(ticket, id) ? <a href={`#reply-${id}`}>{words}</a> : <span>{words}</span>;
 }
 
 function ReplyActions({ ticket, reply }: Props) {

@@ -4,6 +4,7 @@ import { listFiles } from "~/files/list-files.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Site } from "~/site/site.ts";
+import { FEWEST_REPLIES_ON_A_PAGE } from "~/urls.ts";
 import { findAskedFrom } from "./asked-from.server.ts";
 import { type EventRow, eventView, type ReplyWithAgent, replyView } from "./entry-view.server.ts";
 import { listLinkedArticles } from "./link-articles.server.ts";
@@ -16,7 +17,6 @@ import { isIndexedTicket } from "./visibility.server.ts";
 export const REPLIES_ON_A_PAGE = 50;
 /** Very long ones are fewer on a page: with the structured data it has each text twice. */
 const LONG_PAGE_BYTES = 60_000;
-const FEWEST_ON_A_PAGE = 10;
 
 interface Ask {
   ticket: TicketRow;
@@ -101,6 +101,7 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
     articles,
     askedFrom: askedFrom ?? null,
     next: page.next,
+    previous: ask.after === undefined ? null : await findPageBefore(db, ask, ask.after),
     isFirstPage: ask.after === undefined,
     after: ask.after ?? null,
     rights,
@@ -145,7 +146,10 @@ async function readReply(db: Db, id: number): Promise<ReplyWithAgent | undefined
   return replyQuery(db).where("replies.id", "=", id).executeTakeFirst();
 }
 
-async function readReplies(db: Db, { ticket, rights, viewer, after }: Ask): Promise<ReplyPage | undefined> {
+async function readReplies(
+  db: Db,
+  { ticket, rights, viewer, after }: Omit<Ask, "site" | "now">,
+): Promise<ReplyPage | undefined> {
   const start = after === undefined ? undefined : await readReply(db, after);
   if (after !== undefined && start?.ticket_id !== ticket.id) return undefined;
   // Not even that there is a note may be found out.
@@ -184,12 +188,44 @@ async function readReplies(db: Db, { ticket, rights, viewer, after }: Ask): Prom
   };
 }
 
+/** No thread that people read has more. */
+const MOST_PAGES = 200;
+
+/** Where the pages of the thread begin, in order: behind which reply; and what stands on each. */
+async function* pagesOf(db: Db, ask: Omit<Ask, "after" | "site" | "now">) {
+  let after: number | undefined;
+  for (let count = 0; count < MOST_PAGES; count++) {
+    const page = await readReplies(db, { ...ask, after });
+    if (!page) return;
+    yield { after, replies: page.replies.map(({ id }) => id) };
+    if (page.next === null) return;
+    after = page.next;
+  }
+}
+
+/** `after` of the page that comes before one; null for the first. */
+async function findPageBefore(db: Db, ask: Ask, after: number): Promise<number | null> {
+  let before: number | undefined;
+  for await (const page of pagesOf(db, ask)) {
+    if (page.after === after) break;
+    before = page.after;
+    if (page.replies.includes(after)) break;
+  }
+  return before ?? null;
+}
+
+/** Where the page begins on which this viewer reads a reply; undefined for the first page, or where they read none. */
+export async function findPageOfReply(db: Db, ask: Omit<Ask, "after" | "site" | "now">, reply: number) {
+  for await (const page of pagesOf(db, ask)) if (page.replies.includes(reply)) return page.after;
+  return undefined;
+}
+
 /** How many of the replies stand on one page, which begins with `head`. */
 function countOnPage(head: string, replies: { html: string }[]): number {
   let bytes = Buffer.byteLength(head);
   for (const [at, { html }] of replies.entries()) {
     bytes += Buffer.byteLength(html);
-    if (at >= REPLIES_ON_A_PAGE || (at >= FEWEST_ON_A_PAGE && bytes > LONG_PAGE_BYTES)) return at;
+    if (at >= REPLIES_ON_A_PAGE || (at >= FEWEST_REPLIES_ON_A_PAGE && bytes > LONG_PAGE_BYTES)) return at;
   }
   return replies.length;
 }

@@ -26,11 +26,45 @@ export function Thread({ ticket, editing, again }: Props) {
           {entry.type === "reply" ? (
             <Reply ticket={ticket} reply={entry} editing={editing} again={again} />
           ) : (
-            <TicketEvent event={entry} />
+            <TicketEvent ticket={ticket} event={entry} />
           )}
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What the ticket says; on later pages of its thread its first words, and the way to the whole. */
+export function TicketText({ ticket, lang }: { ticket: TicketView; lang?: string }) {
+  const t = useWords();
+  if (ticket.isFirstPage) {
+    return (
+      <>
+        <RawHtml html={ticket.html} lang={lang} />
+        <Attachments files={ticket.files} html={ticket.html} />
+      </>
+    );
+  }
+  return (
+    <div className="body" lang={lang}>
+      <p>
+        {ticket.excerpt} <a href={ticketPath(ticket)}>{t("tickets:page.first")}</a>
+      </p>
+    </div>
+  );
+}
+
+/** Above a later page of the thread: the page before it. */
+export function EarlierReplies({ ticket }: { ticket: TicketView }) {
+  const t = useWords();
+  if (ticket.isFirstPage) return null;
+  const query = ticket.previous === null ? undefined : `after=${ticket.previous}`;
+  return (
+    <nav className="pagination buttons" aria-label={t("tickets:page.earlier")}>
+      <a className="button button--quiet" rel="prev" href={ticketPath(ticket, { query })}>
+        {t("tickets:page.earlier")}
+      </a>
+    </nav>
   );
 }
 

@@ -2,8 +2,6 @@ import { CallToActionAtEnd } from "~/components/call-to-action.tsx";
 import { Moment } from "~/components/moment.tsx";
 import { Notice } from "~/components/notice.tsx";
 import { PostForm } from "~/components/post-form.tsx";
-import { RawHtml } from "~/components/raw-html.tsx";
-import { Attachments } from "~/files/attachments.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { newTicketPath, ticketPath, ticketReportPath, ticketsPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
@@ -15,7 +13,7 @@ import { KindMark } from "./kind-mark.tsx";
 import { Reply } from "./reply.tsx";
 import { ReplyForm } from "./reply-form.tsx";
 import { StatusBadge } from "./status-badge.tsx";
-import { MergedTickets, Thread, ThreadPages } from "./thread.tsx";
+import { EarlierReplies, MergedTickets, Thread, ThreadPages, TicketText } from "./thread.tsx";
 import { TicketAside } from "./ticket-aside.tsx";
 import type { TicketView } from "./ticket-page.ts";
 import { canManage } from "./viewing.ts";
@@ -51,10 +49,7 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, isRep
             {editing.ticket && ticket.body !== null ? (
               <EditTicketForm ticket={ticket} again={again} />
             ) : (
-              <>
-                <RawHtml html={ticket.html} />
-                <Attachments files={ticket.files} html={ticket.html} />
-              </>
+              <TicketText ticket={ticket} />
             )}
             {!isRemoved && <TicketVote ticket={ticket} />}
           </article>
@@ -68,6 +63,7 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, isRep
               <h2 id="replies">{t("tickets:page.discussion")}</h2>
             </div>
           )}
+          <EarlierReplies ticket={ticket} />
           <Thread ticket={ticket} editing={editing.reply} again={again} />
           <ThreadPages ticket={ticket} />
           {isAnswered(ticket) && <CallToActionAtEnd />}
@@ -138,6 +134,8 @@ function TicketHead({ ticket }: { ticket: TicketView }) {
   );
 }
 
+const removedWords = { by_author: "removed_own", by_team: "removed_team", spam: "removed_spam" } as const;
+
 /** The status with its reason, and what only its author must know. */
 function TicketState({ ticket }: { ticket: TicketView }) {
   const t = useWords();
@@ -158,9 +156,7 @@ function TicketState({ ticket }: { ticket: TicketView }) {
       {ticket.askedFrom && <AskedFrom article={ticket.askedFrom} />}
       {ticket.removed && (
         <PostForm action={ticketPath(ticket)}>
-          <Notice>
-            {t(ticket.removed.as === "by_author" ? "tickets:page.removed_own" : "tickets:page.removed_team")}
-          </Notice>
+          <Notice>{t(`tickets:page.${removedWords[ticket.removed.as]}`)}</Notice>
           {ticket.removed.as === "by_author" && ticket.rights.isAuthor && (
             <p className="buttons">
               <IntentButton intent="restore">{t("tickets:tools.restore")}</IntentButton>

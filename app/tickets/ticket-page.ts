@@ -55,6 +55,8 @@ export interface TicketView {
   askedFrom: LinkedArticle | null;
   /** `after` of the next page of the thread, or null on the last. */
   next: number | null;
+  /** `after` of the page before this one; null where that is the first, or this one is. */
+  previous: number | null;
   /** The first page, or one further on. */
   isFirstPage: boolean;
   /** The reply behind which this page of the thread begins; null on the first. */
@@ -124,3 +126,8 @@ export interface MergedView {
 }
 
 export type Entry = ReplyView | EventView;
+
+/** Whether a reply stands on this page of its thread; the pinned one is on the first. */
+export function isOnThisPage({ isFirstPage, pinned, entries }: TicketView, reply: number): boolean {
+  return (isFirstPage && pinned?.id === reply) || entries.some((entry) => entry.type === "reply" && entry.id === reply);
+}

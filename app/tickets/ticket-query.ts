@@ -7,6 +7,8 @@ export interface TicketQuery {
   receipt: string | null;
   /** A reply was just sent from here and is held. */
   isReplyHeld: boolean;
+  /** The page of the thread that this reply stands on. */
+  reply: number | undefined;
   /** The part of the query that an address keeps when it is put right. */
   kept: string;
 }
@@ -22,6 +24,7 @@ export function parseTicketQuery(query: URLSearchParams): TicketQuery {
     asEveryone: query.get("as") === "everyone",
     receipt: query.get("receipt"),
     isReplyHeld: query.get("reply") === "held",
+    reply: /^\d{1,15}$/.test(query.get("reply") ?? "") ? Number(query.get("reply")) : undefined,
     kept: kept.toString(),
   };
 }

@@ -100,7 +100,8 @@ export async function findTicket(
     return target;
   }
   if (ticket.removed_at !== null && !rights.isAgent) {
-    const isOwn = rights.isAuthor && ticket.removed_as !== "spam" && now - ticket.removed_at < REMOVED_READABLE_MS;
+    // Also what was taken for spam: whoever wrote it is told so, and machines are wrong now and then, people too.
+    const isOwn = rights.isAuthor && now - ticket.removed_at < REMOVED_READABLE_MS;
     if (isOwn) return { ticket, rights };
     const wasPublic = ticket.published_at !== null && ticket.visibility === "public";
     return wasPublic || rights.isAuthor ? { gone: true } : { hidden: true };

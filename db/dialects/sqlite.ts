@@ -22,6 +22,8 @@ export function openSqlite(file: string, { readonly }: { readonly: boolean }): C
   connection.pragma("foreign_keys = ON");
   // A waiting SQLite sleeps the whole process; `inTransaction` retries instead, without blocking.
   connection.pragma("busy_timeout = 0");
+  // Whoever reads for long (a backup) makes the log grow; without this the file would keep that size.
+  connection.pragma("journal_size_limit = 67108864");
   // 16 MB: what is not in it comes from the pages that the system keeps, and each connection has its own.
   connection.pragma("cache_size = -16384");
   connection.pragma("temp_store = MEMORY");

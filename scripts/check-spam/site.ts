@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,8 @@ export interface CheckedSite {
   origin: string;
   /** Stops the process and starts it again on the same data. */
   restart(): Promise<void>;
+  /** What it has used of processors, in milliseconds; undefined where the system does not say. */
+  processorMs(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startCheckedSite({ trustProxy }: { trustProxy: number }): 
       await end(server);
       server = await start(env);
     },
+    processorMs: () => processorMs(server.pid),
     async stop() {
       await end(server);
       rmSync(dataDir, { recursive: true, force: true });
@@ -62,6 +65,19 @@ async function end(server: ChildProcess): Promise<void> {
   const ended = new Promise((done) => server.once("exit", done));
   server.kill("SIGTERM");
   await Promise.race([ended, sleep(12_000)]);
+}
+
+const TICK_MS = 10;
+
+function processorMs(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  } catch {
+    return undefined;
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -36,11 +36,13 @@ const bombs = [
 /** SP10: what a text costs, and the worst that a hostile one costs. */
 export function checkSpeed(texts: Text[]): void {
   const measure = (text: string) => {
-    const begun = performance.now();
+    // Of the processor: what else runs on this machine does not count.
+    const begun = process.cpuUsage();
     const read = readText(text);
     sketchOf(read);
     think(read, nothing);
-    return performance.now() - begun;
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / 1_000;
   };
   for (const { text } of texts.slice(0, 200)) measure(text);
   const times = texts.map(({ text }) => measure(text)).sort((a, b) => a - b);

@@ -77,3 +77,19 @@ test("a removed ticket makes no article", async () => {
   await createReply(db, ticket, team);
   expect(await draft(ticket.id)).toBeUndefined();
 });
+
+test("the summary is the first sentence that says something: no greeting, no thanks, no mere link, no name", async () => {
+  const said = async (body: string) => {
+    const ticket = await createTicket(db);
+    await createReply(db, ticket, { ...team, body });
+    return (await row(await draft(ticket.id))).summary;
+  };
+  expect(
+    await said(
+      "Hello Maria!\n\nThank you for writing to us about the export of your invoices.\n\nSee https://docs.example.com/export/of/invoices.\n\nInvoices are exported under Billing, as PDF or CSV.\n\nBest regards,\nAnna from support",
+    ),
+  ).toBe("Invoices are exported under Billing, as PDF or CSV.");
+  expect(await said("Добрый день, Мария! акты лежат в личном кабинете, в разделе «Документы».")).toBe(
+    "Акты лежат в личном кабинете, в разделе «Документы».",
+  );
+});

@@ -228,6 +228,26 @@ test.each<[string, (file: string) => void, RegExp]>([
   expect(problem).not.toContain("\n");
 });
 
+test("whatever bytes of a database are changed, the look at it ends with a line or with none", async () => {
+  const folders = newFolder("changed anywhere");
+  await restoreBackup(archive, { ...folders, now });
+  const whole = readFileSync(folders.databaseFile);
+  const found = Array.from({ length: 60 }, (_, n) => {
+    const changed = Buffer.from(whole);
+    const at = (n * 7_919_993) % whole.length;
+    changed.fill(0xa5, at, at + [1, 16, 4096][n % 3]);
+    writeFileSync(folders.databaseFile, changed);
+    return findStartProblem(folders);
+  });
+  expect(
+    found.filter(
+      (line) => line === undefined || !/^The database .* is damaged.*There is no backup of it[.]$/.test(line),
+    ),
+  ).toEqual(found.filter((line) => line === undefined));
+  // Noise over a whole page seldom passes; one byte of somebody's text is as good as another.
+  expect(found.filter((line, n) => n % 3 === 2 && line).length).toBeGreaterThan(10);
+});
+
 function overwrite(file: string, at: number, bytes: Buffer): void {
   const whole = readFileSync(file);
   bytes.copy(whole, at);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { keepLimits } from "~/http/keep-limits.server.ts";
+import { inQuietTransaction } from "#db/client.ts";
+import { countOpen, keepLimits } from "~/http/keep-limits.server.ts";
 import { networksOf } from "~/http/networks.ts";
 import { openTestDatabase } from "../support/database.ts";
 
@@ -42,6 +43,13 @@ describe("the limits of what strangers write", () => {
 
   test("somebody from elsewhere is not touched by it", async () => {
     expect(await flood(20, () => "2001:db8:2::1")).toEqual({ open: 20, held: 0, refused: 0 });
+  });
+
+  test("all strangers together write two thousand open tickets in an hour; what is held does not count", async () => {
+    const elsewhere = () => keepLimits(db).take("ticket", "192.0.2.200", NOW);
+    for (let at = 0; at < 2_000; at++) await inQuietTransaction(db, (trx) => countOpen(trx, "ticket", NOW));
+    expect(await elsewhere()).toEqual({ isOver: true });
+    expect(await keepLimits(db).take("ticket", "192.0.2.201", NOW + 130 * MINUTE)).toEqual({ isOver: false });
   });
 
   test("no address stands in the database", async () => {

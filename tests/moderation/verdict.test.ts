@@ -45,6 +45,32 @@ describe("the filter", () => {
     });
   });
 
+  test.each([
+    ["a price in marks of code", "```\nEarn $900 a week from home, write me on WhatsApp +44 20 7946 0958\n```"],
+    ["an address in marks of code", "Best offers, click here now\n```\nhttps://fresh-casino.example\n```"],
+    [
+      "a signature that sells",
+      "How do I change my card?\n\nBest regards\nEarn $900 a week from home\nWhatsApp +44 20 7946 0958",
+    ],
+    [
+      "a screenshot of a casino",
+      "Screenshot: https://fresh-casino.example\nBest casino bonus, free spins for your deposit",
+    ],
+  ])("is not calmed by %s", (_, text) => expect(verdictOf(text)).toBe("hold"));
+
+  test("doubts a signature with a site and a phone at most, and one of a plain question not for its words", () => {
+    const question = "The invoice still carries our old address. Where do I change that?";
+    const signature =
+      "Best regards\nThomas Weber\nPhone: +49 40 5550 1234\nwww.nordlicht.example\nFollow us on LinkedIn";
+    expect(verdictOf(question)).toBe("publish");
+    expect(verdictOf(`${question}\n\n${signature}`)).toBe("restrict");
+  });
+
+  test("publishes what offers nothing and says only that something fails, or thanks", () => {
+    for (const text of ["Doesn't work, it just says error", "Не открывается вообще", "Усе запрацювало, дякую!"])
+      expect(verdictOf(text)).toBe("publish");
+  });
+
   test("is not calmed by good words beside the lure", () => {
     const padding = "I cannot log in to my account since the update. Why is the page of settings broken?";
     const lure = "Earn $900 a week from home, write me on WhatsApp +44 20 7946 0958";

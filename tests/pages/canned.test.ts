@@ -96,7 +96,7 @@ describe("without JavaScript", () => {
     const sent = await anna.press(page, `insert:canned-${id}`, { ...typed, "reply-kind": "comment" });
     expect(sent.status).toBe(200);
     const { fields } = readForm(sent.html, "reply");
-    const filled = `Hello! No. ${ticket.id} «Odd \\*title\\*»: ${ORIGIN}${ticketPath(ticket)}. Anna Koval, {unknown}`;
+    const filled = `Hello! No. ${ticket.id} «Odd \\*title\\*»: ${ORIGIN}/tickets/${ticket.id}. Anna Koval, {unknown}`;
     expect(fields).toMatchObject({ ...typed, "reply-body": `First words\n\n${filled}`, "reply-kind": "comment" });
     expect(fields.seen).toBe(readForm(page.html, "reply").fields.seen);
     expect(await find("limits")).toMatchObject({ use_count: 0 });

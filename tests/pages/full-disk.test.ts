@@ -81,3 +81,16 @@ describe.skipIf(!site)("while the site runs", () => {
     expect(running.output()).not.toContain("a page failed");
   });
 });
+
+test.skipIf(!isMounted)("a start on a disk that is read-only ends with 1 and one line", async () => {
+  const readonly = mkdtempSync(path.join(tmpdir(), "glasno-read-only-"));
+  execFileSync("mount", ["-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", readonly], { stdio: "ignore" });
+  try {
+    await expect(runSite({ dataDir: readonly })).rejects.toThrow(
+      /ended with 1:\n[^\n]*cannot be written: EROFS[^\n]*\n$/,
+    );
+  } finally {
+    execFileSync("umount", ["-l", readonly]);
+    rmSync(readonly, { recursive: true, force: true });
+  }
+});

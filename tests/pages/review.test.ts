@@ -149,9 +149,12 @@ describe("the review", () => {
   });
 
   test("hides by a press what was restricted", async () => {
-    const { id, path } = await write(devon);
+    const { id, path, author } = await write(devon);
     await press("spam", id);
     expect((await site.browser().open(path)).status).toBe(410);
+    // Whoever wrote it is told what became of it, by their cookie as by their secret link.
+    const own = await author.open(path);
+    expect([own.status, own.html.includes("took this for advertising")]).toEqual([200, true]);
   });
 
   test("no longer takes a mark back after thirty days", async () => {

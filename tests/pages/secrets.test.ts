@@ -93,3 +93,21 @@ describe("a reply with a password", () => {
     expect((await desk.post(ticketPath(open), { intent: "reply", "reply-body": body })).status).toBe(303);
   });
 });
+
+describe("an edit that adds a card number", () => {
+  test("is asked about once, and what was there before is not", async () => {
+    const browser = site.browser();
+    const old = "5555 5555 5555 4444";
+    const ticket = await createTicket(db, { viewer: await createVisitor(db, browser), body: `Mine is ${old}` });
+    const open = () => browser.open(`${ticketPath(ticket)}?edit=ticket`);
+    const bodyOf = async () =>
+      (await db.selectFrom("tickets").select("body").where("id", "=", ticket.id).executeTakeFirst())?.body;
+    expect((await browser.press(await open(), "edit", { body: `Mine was ${old}` })).status).toBe(303);
+    const asked = await browser.press(await open(), "edit", { body: `Mine was ${old}, now ${CARD}` });
+    expect(asked.status).toBe(400);
+    expect(asked.html).toContain(question);
+    expect(await bodyOf()).toBe(`Mine was ${old}`);
+    expect((await browser.press(asked, "edit:masked")).status).toBe(303);
+    expect(await bodyOf()).toBe("Mine was █████, now █████");
+  });
+});

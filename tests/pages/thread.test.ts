@@ -4,7 +4,7 @@ import { wordsIn } from "~/i18n/words.ts";
 import { changeFacts } from "~/tickets/change-facts.server.ts";
 import { mergeTickets } from "~/tickets/merge-tickets.server.ts";
 import { changeStatus } from "~/tickets/set-status.server.ts";
-import { ticketPath } from "~/urls.ts";
+import { replyPath, ticketPath } from "~/urls.ts";
 import type { Browser } from "../support/browser.ts";
 import { createAgent, createFoundTicket, createReply, createTicket, createVisitor } from "../support/factories.ts";
 import { attribute, findElements } from "../support/html-form.ts";
@@ -94,6 +94,7 @@ test("matrix 1.3, page n of a ticket: a long thread comes in pages of 50, each r
   const numbers = [];
   for (let n = 0; n < 103; n++) numbers.push(await createReply(db, ticket, { now: at + Math.floor(n / 7) }));
   const shown: number[] = [];
+  let before: string | undefined;
   let path: string | undefined = ticketPath(ticket);
   for (let pages = 0; path && pages < 9; pages++) {
     const { html, status } = await site.browser().open(path);
@@ -102,7 +103,21 @@ test("matrix 1.3, page n of a ticket: a long thread comes in pages of 50, each r
     expect(html).toContain(`<link rel="canonical" href="http://forum.test${path}"/>`);
     shown.push(...readTicketPage(html).replies.map(({ id }) => id));
     const [next] = findElements(html, (one) => attribute(one, "rel") === "next");
+    before = path;
     path = next && attribute(next, "href");
   }
   expect(shown).toEqual(numbers);
+
+  // The last page leads back to the one before it, and does not say the whole question once more.
+  const { html } = await site.browser().open(String(before));
+  const [earlier] = findElements(html, (one) => attribute(one, "rel") === "prev");
+  expect(earlier && attribute(earlier, "href")).toBe(`${ticketPath(ticket)}?after=${numbers[49]}`);
+  expect(readTicketPage(html).text.length).toBeLessThan(ticket.body.length);
+  for (const [number, page] of [
+    [numbers[3], ticketPath(ticket)],
+    [numbers[60], `${ticketPath(ticket)}?after=${numbers[49]}`],
+  ] as const) {
+    const led = await site.browser().open(replyPath(ticket, Number(number)));
+    expect([led.status, led.location]).toEqual([302, `${page}#reply-${number}`]);
+  }
 });

@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
+import path from "node:path";
+import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setVisibility } from "~/tickets/change-visibility.server.ts";
 import { secretLinkToken } from "~/tickets/secret-link.server.ts";
@@ -527,4 +529,39 @@ describe("T16", () => {
       expect(await answer.text()).not.toMatch(/node_modules|build\/server|at [A-Za-z.]+ \(|sqlite|select |\/tmp\//i);
     }
   });
+});
+
+/** They wait, all at the same time. */
+describe.concurrent("what takes its time", () => {
+  test("T3: who sends a head letter by letter is cut off after ten seconds, and nobody waits for them", async () => {
+    const slow = Array.from({ length: 50 }, () => connect(site.port, "127.0.0.1"));
+    const closed = slow.map((socket) => new Promise((done) => socket.on("error", done).on("close", done)));
+    for (const socket of slow) socket.write("GET / HTTP/1.1\r\nHost: forum.test\r\nX-Slow: ");
+    const drip = setInterval(() => {
+      for (const socket of slow) if (socket.writable) socket.write("a");
+    }, 1_000);
+    expect((await raw("/")).status).toBe(200);
+    await Promise.all(closed).finally(() => clearInterval(drip));
+    expect((await raw("/")).status).toBe(200);
+  }, 30_000);
+
+  test("T16: where the database stays locked a write is 503 with its text, and reading goes on", async () => {
+    const browser = site.browser();
+    const form = await browser.open("/tickets/new");
+    const other = new Database(path.join(site.dataDir, "glasno.sqlite"));
+    other.exec("begin immediate");
+    try {
+      const refused = await browser.press(form, "send", { title: "While it is locked", body: "Words to be kept" });
+      expect(refused.status).toBe(503);
+      expect(refused.html).toContain("Words to be kept");
+      expect(refused.html).not.toMatch(/SQLITE|\.server|node_modules/);
+      expect((await raw("/tickets")).status).toBe(200);
+    } finally {
+      other.exec("rollback");
+      other.close();
+    }
+    expect((await browser.press(form, "send", { title: "While it is locked", body: "Words to be kept" })).status).toBe(
+      303,
+    );
+  }, 30_000);
 });

@@ -22,18 +22,19 @@ export interface RunningSite {
 
 export const ADMIN = { name: "Anna Koval", email: "anna@example.com", password: "correct horse battery" };
 
-/** Starts `node build/server.js` and waits until it answers. The data folder goes with the process unless it was given. */
-export async function runSite({
-  dataDir,
-  ...env
-}: {
-  dataDir?: string;
-  [name: string]: string | undefined;
-} = {}): Promise<RunningSite> {
+/**
+ * Starts `node build/server.js` and waits until it answers. The data folder goes with the process unless it was given.
+ * @param under a program, with its arguments, that starts it and watches it
+ */
+export async function runSite(
+  { dataDir, ...env }: { dataDir?: string; [name: string]: string | undefined } = {},
+  under: string[] = [],
+): Promise<RunningSite> {
   const folder = dataDir ?? (await makeDataFolder());
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const site = spawn(process.execPath, ["--enable-source-maps", "build/server.js"], {
+  const [program, ...given] = [...under, process.execPath, "--enable-source-maps", "build/server.js"];
+  const site = spawn(program as string, given, {
     env: {
       ...cleanEnvironment(),
       NODE_ENV: "production",
@@ -83,7 +84,7 @@ async function makeDataFolder(): Promise<string> {
 }
 
 /** What the surroundings say about another site must not reach this one. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const ours = /^(DATABASE_URL|SITE_.*|SECRET|HOST|BASE_URL|SMTP_URL|MAIL_FROM|FILES_URL)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))) as NodeJS.ProcessEnv;
 }
@@ -143,7 +144,7 @@ export interface PersonOptions {
 /** Somebody with a browser of their own, from an address of their own. `complaints` are errors that its console shows. */
 export async function newPerson(
   browser: Browser,
-  site: RunningSite,
+  site: Pick<RunningSite, "origin">,
   { javaScript = true, width = 1280, scheme = "light" }: PersonOptions = {},
 ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const context = await browser.newContext({

@@ -1,4 +1,4 @@
-import { ticketPath } from "~/urls.ts";
+import { replyPath } from "~/urls.ts";
 import { acceptReply, markOfficial } from "../accept-reply.server.ts";
 import type { Intent } from "../ticket-intents.server.ts";
 import { canAccept } from "../viewing.ts";
@@ -11,7 +11,7 @@ export const acceptIntent: Intent = {
   async run(db, { ticket, form, viewer, now }) {
     const replyId = replyNumber(form) ?? 0;
     const isDone = await acceptReply(db, { ticketId: ticket.id, replyId, by: actorOf(viewer), now });
-    return isDone ? { to: ticketPath(ticket, { reply: replyId }) } : undefined;
+    return isDone ? { to: replyPath(ticket, replyId, ticket.reply_count) } : undefined;
   },
 };
 
@@ -22,6 +22,6 @@ export const officialIntent: Intent = {
   async run(db, { ticket, form, viewer, now }) {
     const replyId = replyNumber(form) ?? 0;
     const isDone = await markOfficial(db, { ticketId: ticket.id, replyId, by: actorOf(viewer), now });
-    return isDone ? { to: ticketPath(ticket, { reply: replyId }) } : undefined;
+    return isDone ? { to: replyPath(ticket, replyId, ticket.reply_count) } : undefined;
   },
 };

@@ -1,4 +1,4 @@
-import { ticketPath } from "~/urls.ts";
+import { replyPath, ticketPath } from "~/urls.ts";
 import { findReply } from "../find-reply.server.ts";
 import { removeTicket, restoreTicket, setReplyRemoved } from "../remove-ticket.server.ts";
 import { limits } from "../ticket.ts";
@@ -36,7 +36,7 @@ export const restoreIntent: Intent = {
     if (number) {
       if (!rights.isAgent) return undefined;
       await setReplyRemoved(db, { ticketId: ticket.id, replyId: number, isRemoved: false, by, now });
-      return { to: ticketPath(ticket, { reply: number }) };
+      return { to: replyPath(ticket, number, ticket.reply_count) };
     }
     await restoreTicket(db, ticket.id, { by, now });
     return { to: ticketPath(ticket) };

@@ -4,7 +4,7 @@ import { readFormToken } from "~/http/form-token.server.ts";
 import { saysSameOrigin } from "~/http/same-origin.server.ts";
 import { maskSecrets, secretKindsIn } from "~/secrets/find-secrets.ts";
 import { secretAnswer } from "~/secrets/secret-answer.ts";
-import { heldReplyPath, ticketPath } from "~/urls.ts";
+import { heldReplyPath, replyPath } from "~/urls.ts";
 import { setVisibility } from "../change-visibility.server.ts";
 import { checkedName } from "../checked-name.server.ts";
 import { parseReplyForm } from "../reply-form.ts";
@@ -57,7 +57,10 @@ export const replyIntent: Intent = {
     });
     if ("stale" in sent) return { again: { intent: "reply", typed, errors: [], isStale: true }, status: 409 };
     const isHeld = sent.reply.moderation === "held";
-    return { to: isHeld ? heldReplyPath(ticket) : ticketPath(ticket, { reply: sent.reply.id }), writer: sent.writer };
+    return {
+      to: isHeld ? heldReplyPath(ticket) : replyPath(ticket, sent.reply.id, ticket.reply_count + 1),
+      writer: sent.writer,
+    };
   },
 };
 

@@ -1,0 +1,27 @@
+import { AgentWriter } from "./agent.ts";
+import { VisitorWriter, type WrittenTicket } from "./visitor.ts";
+import type { Answered, Writer } from "./writer.ts";
+
+/** Visitors, and agents who answer them. */
+export interface Writers {
+  all: Writer[];
+  agents: AgentWriter[];
+  answered(): Answered[];
+  countAnswered(): number;
+  refused(): string[];
+  countNotTaken(): number;
+}
+
+export function gatherWriters({ visitors, agents }: { visitors: number; agents: number }): Writers {
+  const opened: WrittenTicket[] = [];
+  const team = Array.from({ length: agents }, (_, n) => new AgentWriter(n, opened));
+  const all: Writer[] = [...Array.from({ length: visitors }, (_, n) => new VisitorWriter(agents + n, opened)), ...team];
+  return {
+    all,
+    agents: team,
+    answered: () => all.flatMap(({ answered }) => answered),
+    countAnswered: () => all.reduce((sum, { answered }) => sum + answered.length, 0),
+    countNotTaken: () => all.reduce((sum, { notTaken }) => sum + notTaken, 0),
+    refused: () => all.flatMap(({ refused }) => refused),
+  };
+}
