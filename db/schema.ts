@@ -22,6 +22,8 @@ export interface Database {
   votes: VotesTable;
   reports: ReportsTable;
   imported_posts: ImportedPostsTable;
+  imported_articles: ImportedArticlesTable;
+  old_addresses: OldAddressesTable;
   jobs: JobsTable;
   article_categories: ArticleCategoriesTable;
   articles: ArticlesTable;
@@ -314,6 +316,23 @@ interface ImportedPostsTable {
   external_id: string;
   ticket_id: number;
   reply_id: number | null;
+}
+
+/** The same for the articles of its knowledge base. */
+interface ImportedArticlesTable {
+  source: string;
+  external_id: string;
+  article_id: number;
+}
+
+/** Where something stood in the forum that it came from; one of the last three says what it is now. */
+interface OldAddressesTable {
+  /** As app/imports/old-paths.ts writes it. */
+  path: string;
+  ticket_id: number | null;
+  article_id: number | null;
+  /** The path of one of our lists. */
+  list: string | null;
 }
 
 /** Work after the answer, written in the transaction that asks for it. */

@@ -20,6 +20,7 @@ const namespaces = new Set(readdirSync("app/i18n/en").map((file) => file.replace
 /** Their subject is letters: they tell languages apart, fold and transliterate, or know words that nobody may take. */
 const ABOUT_LETTERS = [
   "app/articles/courtesies.ts",
+  "app/imports/former-words.ts",
   "app/markdown/text-language.ts",
   "app/people/look-alikes.ts",
   "app/people/reserved-names.ts",

@@ -102,6 +102,8 @@ export const tables: Record<keyof Database, Policy> = {
     published_at first_published_at removed_at source_path source_text created_at changed_at public_changed_at`,
     { json: "contents" },
   ),
+  imported_articles: exported("source external_id article_id", { by: "source external_id" }),
+  old_addresses: exported("path ticket_id article_id list", { by: "path" }),
   article_revisions: exported("id article_id title summary body agent_id created_at"),
   ticket_articles: exported("id ticket_id article_id reply_id relation created_at"),
   article_feedback: exported("id article_id helped reason words visitor_id created_at", {

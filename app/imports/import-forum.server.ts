@@ -1,21 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inTransaction } from "#db/client.ts";
+import type { Locale } from "~/i18n/locale.ts";
 import { type IndexEntry, joinEntry } from "~/search/entry.ts";
 import { putEntries } from "~/search/index-tables.server.ts";
 import { indexTicketsById } from "~/tickets/index-ticket.server.ts";
 import { limits } from "~/tickets/ticket.ts";
 import { ticketPath } from "~/urls.ts";
 import { countUnwritten, inBatches, type Unwritten } from "./batches.ts";
+import { bringArticles, moveArticleLinks } from "./bring-articles.server.ts";
+import { findCategories } from "./find-categories.server.ts";
+import { findTeam } from "./find-team.server.ts";
 import { countTexts, type Forum } from "./import.ts";
 import type { PreparedText } from "./import-texts.worker.ts";
+import { keepOldLists } from "./keep-old-paths.server.ts";
 import { findSource, type KnownPost, loadKnownPosts } from "./known-posts.server.ts";
 import { type LinkTarget, moveLinks } from "./links.ts";
 import { moveStoredLinks } from "./move-stored-links.server.ts";
 import { prepareTexts } from "./prepare-texts.server.ts";
-import { type Portion, writePortion } from "./write-portion.server.ts";
+import { type FileTaker, makeFileTaker, withKeptFiles } from "./take-file.server.ts";
+import { type Place, type Portion, writePortion } from "./write-portion.server.ts";
 
 export interface ImportOptions {
-  site: { origin: string; locale: string };
+  site: { origin: string; locale: Locale };
+  /** Where files are kept. */
+  filesFolder?: string;
   now: number;
   /** Told after every transaction: texts that are here, of all in the files. */
   onProgress?(done: number, total: number): void;
@@ -32,6 +40,12 @@ export interface ImportResult {
   notRendered: number;
   /** Longer than what a form takes; kept whole. */
   overLong: number;
+  articles: number;
+  files: number;
+  /** Files that could not be taken, a line each. */
+  lostFiles: string[];
+  /** Accounts of the old forum's team that were made here, switched off. */
+  newAccounts: string[];
 }
 
 /** A running site waits for its turn to write: so short transactions, with the reading of another batch in between. */
@@ -46,8 +60,24 @@ const PAUSE_MS = 5;
 export async function importForum(db: Db, forum: Forum, options: ImportOptions): Promise<ImportResult> {
   const source = await findSource(db, forum);
   const known = await loadKnownPosts(db, source);
+  const { site, now } = options;
+  const files = makeFileTaker(db, { folder: options.filesFolder, now });
+  const categories = await findCategories(db, forum.tickets, { locale: site.locale, now });
+  const { team, newAccounts } = await findTeam(db, forum.tickets, now);
+  const place: Place & { known: Map<string, KnownPost> } = { source, known, team, categories, now };
   const total = countTexts(forum.tickets);
-  const result = { tickets: 0, replies: 0, alreadyHere: 0, linksMoved: 0, notRendered: 0, overLong: 0 };
+  const result: ImportResult = {
+    tickets: 0,
+    replies: 0,
+    alreadyHere: 0,
+    linksMoved: 0,
+    notRendered: 0,
+    overLong: 0,
+    articles: 0,
+    files: 0,
+    lostFiles: files.lost,
+    newAccounts,
+  };
   const batches = inBatches(forum.tickets, known);
   result.alreadyHere = total - batches.reduce((sum, batch) => sum + countUnwritten(batch), 0);
   const report = () => options.onProgress?.(result.alreadyHere + result.tickets + result.replies, total);
@@ -57,7 +87,7 @@ export async function importForum(db: Db, forum: Forum, options: ImportOptions):
   const prepareNext = () => {
     const batch = batches.shift();
     if (!batch) return;
-    const preparing = prepare(batch, known, forum, options);
+    const preparing = prepare(batch, place, forum, { site, files });
     // Its failure is met where it is awaited, which may be later than it fails.
     preparing.catch(() => undefined);
     ahead.push(preparing);
@@ -68,7 +98,7 @@ export async function importForum(db: Db, forum: Forum, options: ImportOptions):
     const portions = await preparing;
     prepareNext();
     for (let done = 0; done < portions.length; ) {
-      const count = await writeSome(db, portions.slice(done), { source, known, now: options.now });
+      const count = await writeSome(db, portions.slice(done), place);
       for (const portion of portions.slice(done, done + count)) addUp(result, portion);
       done += count;
       report();
@@ -76,11 +106,17 @@ export async function importForum(db: Db, forum: Forum, options: ImportOptions):
     }
   }
 
-  result.linksMoved = await moveStoredLinks(db, source, {
-    addresses: forum.addresses,
-    find: (externalId) => linkTo(known.get(externalId)),
-    site: options.site,
-  });
+  const links = new Map<string, LinkTarget>();
+  const find = (externalId: string) => linkTo(known.get(externalId)) ?? links.get(externalId);
+  const moving = { addresses: forum.addresses, find, site };
+  const shelf = await bringArticles(db, source, forum.articles ?? [], { ...moving, links, files, now });
+  result.articles = shelf.written;
+  result.alreadyHere += shelf.alreadyHere;
+  result.notRendered += shelf.notRendered;
+  result.linksMoved = await moveStoredLinks(db, source, moving);
+  result.linksMoved += await moveArticleLinks(db, source, moving);
+  await keepOldLists(db, forum.lists ?? [], { categories, articleCategories: shelf.categories });
+  result.files = files.count();
   return result;
 }
 
@@ -88,7 +124,7 @@ export async function importForum(db: Db, forum: Forum, options: ImportOptions):
 async function writeSome(
   db: Db,
   portions: Portion[],
-  { source, known, now }: { source: string; known: Map<string, KnownPost>; now: number },
+  place: Place & { known: Map<string, KnownPost> },
 ): Promise<number> {
   const written = await inTransaction(db, async (trx) => {
     const until = performance.now() + TRANSACTION_MS;
@@ -97,45 +133,56 @@ async function writeSome(
     let count = 0;
     while (count < portions.length && (count === 0 || performance.now() < until)) {
       const portion = portions[count] as Portion;
-      const here = await writePortion(trx, portion, { source, known, now });
+      const here = await writePortion(trx, portion, place);
       const ticketId = portion.opening && here.get(portion.ticket.externalId)?.ticketId;
       const entry = ticketId && entryOf(ticketId, portion);
       if (entry) entries.push(entry);
-      else if (ticketId) await indexTicketsById(trx, [ticketId]);
+      else if (ticketId && portion.ticket.visibility === "public") await indexTicketsById(trx, [ticketId]);
       posts.push(...here);
       count += 1;
     }
     await putEntries(trx, "ticket", entries);
     return { posts, count };
   });
-  for (const post of written.posts) known.set(...post);
+  for (const post of written.posts) place.known.set(...post);
   return written.count;
 }
 
-/** A new ticket's entry in the search index; undefined where it is too long for it. */
+/** A new ticket's entry in the search index; undefined where it is too long for it, or not for everybody. */
 function entryOf(id: number, { ticket, opening, replies }: Portion): IndexEntry | undefined {
-  if (!opening) return undefined;
+  if (!opening || ticket.visibility !== "public") return undefined;
   const { title, votes } = ticket;
-  const texts = [opening, ...replies.map(({ text }) => text)].map(({ forIndex }) => forIndex);
+  const read = replies.filter(({ reply }) => reply.kind !== "note");
+  const texts = [opening, ...read.map(({ text }) => text)].map(({ forIndex }) => forIndex);
   return joinEntry({ id, title, language: opening.language, votes }, texts);
 }
 
 async function prepare(
   batch: Unwritten[],
-  known: ReadonlyMap<string, KnownPost>,
+  { known, team }: Place,
   { addresses }: Forum,
-  { site }: ImportOptions,
+  { site, files }: { site: ImportOptions["site"]; files: FileTaker },
 ): Promise<Portion[]> {
   const find = (externalId: string) => linkTo(known.get(externalId));
   const posts = batch.flatMap(({ ticket, isNew, replies }) => [...(isNew ? [ticket] : []), ...replies]);
+  const kept: number[][] = [];
   const texts = await Promise.all(
-    posts.map(async (post) => ({
-      title: "title" in post ? post.title : undefined,
-      body: moveLinks(await post.readBody(), addresses, find),
-    })),
+    posts.map(async (post, at) => {
+      const own: number[] = [];
+      kept[at] = own;
+      const body = await post.readBody((file) => files.take(file, own));
+      return {
+        title: "title" in post ? post.title : undefined,
+        body: withKeptFiles(moveLinks(body, addresses, find), own),
+        voice: "team" in post && team.has(post.team?.email ?? "") ? ("team" as const) : undefined,
+      };
+    }),
   );
-  const prepared = (await prepareTexts(texts, site)).values();
-  const next = () => prepared.next().value as PreparedText;
+  const prepared = (await prepareTexts(texts, site)).entries();
+  const next = () => {
+    const [at, text] = prepared.next().value as [number, PreparedText];
+    return { ...text, files: kept[at] as number[] };
+  };
   return batch.map(({ ticket, isNew, replies }) => ({
     ticket,
     opening: isNew ? next() : undefined,
@@ -144,7 +191,7 @@ async function prepare(
 }
 
 function linkTo(post: KnownPost | undefined): LinkTarget | undefined {
-  if (!post) return undefined;
+  if (!post?.isPublic) return undefined;
   const path = ticketPath({ id: post.ticketId, slug: post.slug }, { reply: post.replyId ?? undefined });
   return { path, title: post.title };
 }

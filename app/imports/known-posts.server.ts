@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import { isPublic } from "~/tickets/visibility.server.ts";
 import type { Forum } from "./import.ts";
 
 /** What a post of the old forum has become here. */
@@ -8,6 +9,8 @@ export interface KnownPost {
   title: string;
   /** Null for the ticket itself. */
   replyId: number | null;
+  /** Whether strangers may read it: nothing else is linked to, since a link tells its title. */
+  isPublic: boolean;
 }
 
 const PAGE = 2_000;
@@ -45,14 +48,23 @@ export async function loadKnownPosts(db: Db, source: string): Promise<Map<string
     const page = await db
       .selectFrom("imported_posts")
       .innerJoin("tickets", "tickets.id", "imported_posts.ticket_id")
-      .select(["external_id", "ticket_id", "reply_id", "slug", "title"])
+      .leftJoin("replies", "replies.id", "imported_posts.reply_id")
+      .select(["external_id", "imported_posts.ticket_id", "reply_id", "slug", "title", "replies.kind as reply_kind"])
+      .select(["visibility", "tickets.moderation", "tickets.removed_at", "merged_into_id"])
       .where("source", "=", source)
       .where("external_id", ">", after)
       .orderBy("external_id")
       .limit(PAGE)
       .execute();
-    for (const { external_id, ticket_id, reply_id, slug, title } of page) {
-      known.set(external_id, { ticketId: ticket_id, replyId: reply_id, slug, title });
+    for (const post of page) {
+      const { external_id, ticket_id: ticketId, reply_id: replyId, slug, title } = post;
+      known.set(external_id, {
+        ticketId,
+        replyId,
+        slug,
+        title,
+        isPublic: isPublic(post) && post.reply_kind !== "note",
+      });
       after = external_id;
     }
     if (page.length < PAGE) return known;

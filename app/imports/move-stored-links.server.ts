@@ -28,7 +28,7 @@ export async function moveStoredLinks(db: Db, source: string, { addresses, find,
       .map((text) => ({ ...text, moved: moveLinks(text.body, withoutPaths, find) }))
       .filter((text) => text.moved !== text.body);
     const texts = await prepareTexts(
-      moved.map((text) => ({ body: text.moved })),
+      moved.map((text) => ({ body: text.moved, voice: text.agent_id === null ? "visitor" : "team" })),
       site,
     );
     for (let at = 0; at < texts.length; at += AT_ONCE) {
@@ -69,6 +69,7 @@ async function listTexts(db: Db, source: string, after: string) {
       "external_id",
       "imported_posts.ticket_id",
       "reply_id",
+      "agent_id",
       eb.fn.coalesce("replies.body", "tickets.body").as("body"),
       eb.fn.coalesce("replies.excerpt", "tickets.excerpt").as("excerpt"),
     ])

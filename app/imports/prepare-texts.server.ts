@@ -18,7 +18,7 @@ const workers = createWorkerPool<TextsTask, TextsResult>({
 });
 
 /**
- * Makes texts of the old forum's visitors ready to be stored, in their order. A text that is too much for the worker
+ * Makes texts of the old forum ready to be stored, in their order. A text that is too much for the worker
  * goes the way of a form's text, with its limits of time and size, and stops no other.
  */
 export async function prepareTexts(
@@ -46,7 +46,7 @@ async function prepareChunk(
 }
 
 async function prepareHere(text: SourceText, site: { origin: string; locale: string }): Promise<PreparedText> {
-  const written = await prepareText({ ...text, voice: "visitor" }, site);
+  const written = await prepareText({ ...text, voice: text.voice ?? "visitor" }, site);
   return { ...written, forIndex: stemsOfHtml(written.html, written.language) };
 }
 

@@ -14,6 +14,7 @@ import * as accounts from "./0012-accounts.ts";
 import * as privacy from "./0013-privacy.ts";
 import * as queueIndexes from "./0014-queue-indexes.ts";
 import * as mail from "./0015-mail.ts";
+import * as oldAddresses from "./0016-old-addresses.ts";
 import * as searchScores from "./0018-search-scores.ts";
 
 /** In the order in which they run. Released ones are never changed. */
@@ -33,5 +34,6 @@ export const migrations: Record<string, Migration> = {
   "0013-privacy": privacy,
   "0014-queue-indexes": queueIndexes,
   "0015-mail": mail,
+  "0016-old-addresses": oldAddresses,
   "0018-search-scores": searchScores,
 };

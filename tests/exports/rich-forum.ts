@@ -69,6 +69,8 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
     await add("text_revisions", { ...ofTicket, ...ofVisitor, title: "Before", body: HARD_TEXT });
     await add("reports", { ...ofTicket, reason: "abuse", words: "rude", reader_key: LEFT_BEHIND, created_at: AT });
     await add("imported_posts", { source: "old forum", external_id: "post:12", ...ofTicket });
+    await add("imported_articles", { source: "old forum", external_id: "topic:13", article_id: article.id });
+    await add("old_addresses", { path: "/topics/12", ticket_id: hard.id });
     await add("ticket_articles", { ...ofTicket, article_id: article.id, relation: "answer", created_at: AT });
     await add("article_feedback", { article_id: article.id, helped: 0, reason: "unclear", words: "?", ...ofVisitor });
     await add("canned_answers", { name: "thanks", language: "en", body: "Thank you", created_at: AT, changed_at: AT });

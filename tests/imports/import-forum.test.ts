@@ -11,7 +11,7 @@ import { openMigrated } from "../support/database.ts";
 import { answer, comment, question, row, writeDump } from "./dump.ts";
 
 const now = Date.UTC(2026, 0, 1);
-const site = { origin: "https://help.example.com", locale: "en" };
+const site = { origin: "https://help.example.com", locale: "en" as const };
 let db: Db;
 
 beforeEach(async () => {

@@ -20,7 +20,7 @@ afterAll(() => Promise.all([stopPreparing(), stopMarkdownWorkers()]));
 // It takes a while to bring in: what is asked of it is asked of one database.
 describe.skipIf(!hasSamples)("History Meta", async () => {
   const db = await openTestDatabase();
-  const site = { origin: "https://help.example.com", locale: "en" };
+  const site = { origin: "https://help.example.com", locale: "en" as const };
   const bring = async () => {
     const forum = openStackExchange(samplePath("stackexchange-history-meta"), { locale: "en" });
     const result = await importForum(db, forum, { site, now: Date.now() });

@@ -4,6 +4,7 @@ import { inTransaction } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { listDeeds } from "~/audit/list-deeds.server.ts";
 import { addCannedAnswer } from "~/canned/canned-answers.server.ts";
+import { keepOldPaths } from "~/imports/keep-old-paths.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import { mergeTickets } from "~/tickets/merge-tickets.server.ts";
 import { removeTicket } from "~/tickets/remove-ticket.server.ts";
@@ -46,6 +47,10 @@ beforeAll(async () => {
   Object.assign(made, { CANNED: String(canned.id), TOKEN: secretLinkToken(ticket, site.secret) });
   Object.assign(made, { TICKET: String(ticket.id), PRIVATE: String(hidden.id) });
   Object.assign(made, { ARTICLE: String(article.id), DRAFT: String(draft.id) });
+  await inTransaction(db, async (trx) => {
+    for (const { id } of [ticket, hidden]) await keepOldPaths(trx, [`/topics/${id}`], { ticket_id: id });
+    await keepOldPaths(trx, [`/topics/9${draft.id}`], { article_id: draft.id });
+  });
 });
 
 /** The browser of one of the five; the team signs in anew each time, since some of what is sent signs out. */

@@ -51,7 +51,18 @@ export const routes: Record<string, Line[]> = {
     seen("/articles/ARTICLE"),
     { address: "/articles/DRAFT", read: [404, 404, 404, 200, 200], write: none },
   ],
-  "routes/$": [{ address: "/nowhere", read: all(404), write: all(404) }],
+  // An address of the forum that this one came from leads to what it was there, and nobody past who may read that.
+  "routes/$": [
+    { address: "/nowhere", read: all(404), write: all(404) },
+    { address: "/topics/TICKET", read: all(200), write: all(404) },
+    { address: "/topics/PRIVATE", read: [404, 200, 404, 200, 200], write: all(404) },
+    {
+      address: "/knowledge-bases/1/articles/9DRAFT",
+      read: [404, 404, 404, 200, 200],
+      form: {},
+      write: [404, 404, 404, 405, 405],
+    },
+  ],
 
   // What programs read
   "routes/feed[.]atom": [seen("/feed.atom")],

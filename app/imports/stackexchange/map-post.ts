@@ -1,6 +1,6 @@
-import { cleanText } from "~/markdown/clean-text.ts";
 import { limits } from "~/tickets/ticket.ts";
 import type { ReplyToImport, TicketToImport } from "../import.ts";
+import { oneLine } from "../one-line.ts";
 import type { CommentRow, PostRow } from "./rows.ts";
 import { type Cause, kindOf, statusOf } from "./status-of.ts";
 
@@ -45,6 +45,7 @@ export function mapQuestion(question: QuestionFacts, context: Context): TicketTo
     title: oneLine(question.Title, limits.title),
     readBody: question.readText,
     authorName: authorName(question.OwnerUserId, question.OwnerDisplayName, context),
+    visibility: "public",
     status: {
       key: status.key,
       since: Math.max(status.since, createdAt),
@@ -125,13 +126,4 @@ function authorKey(post: { OwnerUserId?: number | undefined; OwnerDisplayName?: 
 /** Two authors of whom nothing is known are not the same one. */
 function isSame(a: number | string | undefined, b: number | string | undefined): boolean {
   return a !== undefined && a === b;
-}
-
-/** Cut at a word where it is too long. */
-function oneLine(text: string, longest: number): string {
-  const line = cleanText(text).replace(/\s+/g, " ").trim();
-  if (line.length <= longest) return line;
-  const head = line.slice(0, longest - 1);
-  const space = head.lastIndexOf(" ");
-  return `${(space > longest / 2 ? head.slice(0, space) : head).replace(/[\ud800-\udbff]$/, "")}…`;
 }
