@@ -15,7 +15,7 @@ import * as privacy from "./0013-privacy.ts";
 import * as queueIndexes from "./0014-queue-indexes.ts";
 import * as mail from "./0015-mail.ts";
 import * as oldAddresses from "./0016-old-addresses.ts";
-import * as searchScores from "./0018-search-scores.ts";
+import * as searchScores from "./0017-search-scores.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -35,5 +35,5 @@ export const migrations: Record<string, Migration> = {
   "0014-queue-indexes": queueIndexes,
   "0015-mail": mail,
   "0016-old-addresses": oldAddresses,
-  "0018-search-scores": searchScores,
+  "0017-search-scores": searchScores,
 };
