@@ -1,5 +1,5 @@
 import type { Database } from "#db/schema.ts";
-import type { Jobs } from "~/jobs/enqueue.server.ts";
+import type { Jobs } from "~/jobs/jobs.ts";
 
 /** What an export does with a table. */
 export type Policy = Exported | { without: string };

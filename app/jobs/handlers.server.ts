@@ -15,7 +15,7 @@ import { sendAddresses } from "~/seo/send-addresses.server.ts";
 import { updateAnswerPace } from "~/tickets/answer-pace.server.ts";
 import { liftDoubt } from "~/tickets/lift-doubt.server.ts";
 import { renderAgain } from "~/tickets/render-again.server.ts";
-import type { Jobs } from "./enqueue.server.ts";
+import type { Jobs } from "./jobs.ts";
 
 type Handlers = {
   [Name in keyof Jobs]: (

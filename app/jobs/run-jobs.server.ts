@@ -3,8 +3,9 @@ import { type Db, hasDiskTrouble, inQuietTransaction } from "#db/client.ts";
 import { scheduleBackups } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
 import { log } from "~/http/request-log.server.ts";
-import { enqueueOnce, type Jobs } from "./enqueue.server.ts";
+import { enqueueOnce } from "./enqueue.server.ts";
 import { handlers } from "./handlers.server.ts";
+import type { Jobs } from "./jobs.ts";
 
 const LOOK_EVERY_MS = 1_000;
 const HOUR_MS = 60 * 60 * 1000;

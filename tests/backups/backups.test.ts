@@ -235,7 +235,7 @@ test("whatever bytes of a database are changed, the look at it ends with a line 
   const found = Array.from({ length: 60 }, (_, n) => {
     const changed = Buffer.from(whole);
     const at = (n * 7_919_993) % whole.length;
-    changed.fill(0xa5, at, at + ([1, 16, 4096][n % 3] ?? 1));
+    changed.fill(0xa5, at, Math.min(at + ([1, 16, 4096][n % 3] ?? 1), whole.length));
     writeFileSync(folders.databaseFile, changed);
     return findStartProblem(folders);
   });
