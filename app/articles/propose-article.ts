@@ -17,7 +17,9 @@ interface Answer {
 }
 
 /** A question of more characters is not quoted whole. */
-const LONGEST_QUESTION = 400;
+const LONGEST_QUESTION = 1_500;
+/** A paragraph that begins with thanks and is longer says more than that. */
+const LONGEST_COURTESY = 60;
 
 /** An article made of a ticket and its answer, to be worked on. */
 export function proposeArticle(
@@ -30,12 +32,12 @@ export function proposeArticle(
   return { title, summary: summaryOf(answer.html, question.language), body };
 }
 
-/** The first paragraph of the question as a quotation; a long one by its first words. */
+/** The question as a quotation, with its code, without greetings and thanks; a long one by its first words. */
 function quoteOf({ body, excerpt }: Question): string {
-  const [first = ""] = body.trim().split(/\n\s*\n/);
-  const isWhole = first.length <= LONGEST_QUESTION && !/^ {0,3}(```|~~~)/m.test(first);
-  const text = isWhole ? first : excerpt.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
-  return text.replace(/^/gm, "> ").replace(/^> $/, "");
+  const paragraphs = body.trim().split(/\n\s*\n/);
+  const telling = paragraphs.filter((text) => text.length > LONGEST_COURTESY || !COURTESY.test(text)).join("\n\n");
+  const text = telling.length <= LONGEST_QUESTION ? telling : excerpt.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
+  return text.replace(/^(?=.)/gm, "> ").replace(/^$/gm, text && ">");
 }
 
 const READ = 1_000;

@@ -14,8 +14,8 @@ export function TopArticles({ articles }: { articles: ArticleCard[] }) {
         {articles.map((article) => (
           <li key={article.id}>
             <ArticleLink article={article} />
+            {article.language !== locale && <LanguageMark language={article.language} />}{" "}
             {article.answered > 0 && <small>{t("articles:answered", { count: article.answered })}</small>}
-            {article.language !== locale && <LanguageMark language={article.language} />}
           </li>
         ))}
       </ol>

@@ -85,7 +85,7 @@ describe("somebody who leaves an address with their ticket", () => {
     const [ask] = await later();
     expect(mailbox.mails).toHaveLength(1);
     expect(ask?.to).toEqual([email]);
-    expect(ask?.headers.get("subject")).toBe(`Обращение ${number}, Glasno: писать вам о новостях?`);
+    expect(ask?.headers.get("subject")).toBe(`Обращение ${number}, Glasno: присылать вам новости?`);
     for (const words of ["войти", "пароль", "Оля", "vojti", "voiti"])
       expect(`${ask?.raw}${ask?.text}${ask?.html}`).not.toContain(words);
 
