@@ -35,29 +35,50 @@ const words = /[\p{L}\p{N}\p{M}]+(?:['’ʼ‘`´ʹ′._-][\p{L}\p{N}\p{M}]+)*(?
 /** Nobody types a longer word; base64 and the like would only fill the index. */
 const LONGEST_WORD = 64;
 
-/**
- * The words of a text, with their places.
- * @param isWanted which of them to look at; see `mayHave`
- */
-export function* tokensOf(text: string, language: string, isWanted = (_match: string) => true): Generator<Token> {
+/** The words of a text, with their places. */
+export function* tokensOf(text: string, language: string): Generator<Token> {
   for (const match of text.matchAll(words)) {
-    if (!isWanted(match[0])) continue;
     const [start, end] = [match.index, match.index + match[0].length];
     for (const { stem, isStop } of indexedWords(match[0], language).words) yield { stem, isStop, start, end };
   }
 }
 
 /**
+ * Those that have one of some stems, in a third of the time.
+ * @param isWanted see `mayHave`
+ */
+export function* someTokensOf(
+  text: string,
+  language: string,
+  { wanted, isWanted }: { wanted: { has(stem: string): boolean }; isWanted: (stretch: string) => boolean },
+): Generator<Token> {
+  let at = 0;
+  for (const stretch of text.split(" ")) {
+    if (isWanted(stretch) && indexedWords(stretch, language).all.some((stem) => wanted.has(stem)))
+      for (const token of tokensOf(stretch, language)) yield { ...token, start: at + token.start, end: at + token.end };
+    at += stretch.length + 1;
+  }
+}
+
+const anyStretch = (_stretch: string): boolean => true;
+
+export function countWords(text: string): number {
+  return text.match(words)?.length ?? 0;
+}
+
+/**
  * The different stems of a text, as the index stores them. Without stop words, unless all of it is wanted.
  * @param stems a set to add them to
+ * @param isWanted which of them; see `mayHave`
  */
 export function stemsOf(
   text: string,
   language: string,
-  { withStopWords = false, stems = new Set<string>() } = {},
+  { withStopWords = false, stems = new Set<string>(), isWanted = anyStretch } = {},
 ): Set<string> {
   // No word goes over a space: looked up with what stands at it, most need no further look.
   for (const stretch of text.split(" ")) {
+    if (!isWanted(stretch)) continue;
     const { all, telling } = indexedWords(stretch, language);
     for (const stem of withStopWords ? all : telling) stems.add(stem);
   }
@@ -65,19 +86,20 @@ export function stemsOf(
 }
 
 /**
- * Whether a stretch of letters may have one of the terms: no stemmer changes the first letter. It takes a tenth of the
- * time of stemming, and says no to most words of a text.
+ * Whether a stretch of text without spaces may have one of the terms: no stemmer changes the first letter. It takes a
+ * tenth of the time of stemming, and says no to most words of a text.
  */
-export function mayHave(terms: Term[]): (match: string) => boolean {
+export function mayHave(terms: Term[]): (stretch: string) => boolean {
   const letters = terms.flatMap(({ stems, word }) => [...stems, word]).map((stem) => stem[0] ?? "");
-  const first = new Set(letters.flatMap((letter) => [letter, ...(unfolded[letter] ?? [])]).flatMap(bothCases));
-  return (match) => first.has(match[0] ?? "") || !isPlain.test(match);
+  const cases = letters.flatMap((letter) => [letter, ...(unfolded[letter] ?? [])]).flatMap(bothCases);
+  const first = new Set(cases.map((letter) => letter.charCodeAt(0)));
+  return (stretch) => first.has(stretch.charCodeAt(0)) || !isPlain.test(stretch);
 }
 
 const unfolded: Record<string, string[]> = { е: ["ё"], г: ["ґ"] };
 const bothCases = (letter: string) => [letter, letter.toUpperCase()];
-/** Folding changes nothing but cases and the letters above, and the word has no parts. */
-const isPlain = /^[a-zA-Zа-яА-ЯёЁєЄіІїЇґҐ]+$/;
+/** One word that has no parts, in which folding changes nothing but cases and the letters above. */
+const isPlain = /^[a-zA-Zа-яА-ЯёЁєЄіІїЇґҐ]+[.,:;!?)»”"]*$/;
 
 /** The different words of a query, the first `most` of them. When all are stop words, they are what is asked for. */
 export function termsOf(query: string, most: number): Term[] {

@@ -4,11 +4,10 @@ import { categoryName } from "~/articles/article-categories.server.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
 import { textOf } from "~/markdown/excerpt.ts";
 import type { Site } from "~/site/site.ts";
-import type { Term } from "./analysis.ts";
 import type { Candidates } from "./query-candidates.server.ts";
 import { type Asked, rank } from "./query-rank.ts";
 import type { FoundArticle, Hit } from "./query-results.ts";
-import { bestSnippet, markWords, type Text } from "./query-snippet.ts";
+import { bestSnippet, markWords, type Sought, type Text } from "./query-snippet.ts";
 
 const READ_HTML = 40_000;
 
@@ -51,7 +50,7 @@ export function withoutTranslations(hits: Hit[]): Hit[] {
 }
 
 /** The articles of a page of results, with the asked words marked where they stand. */
-export async function describeArticles(db: Db, ids: number[], terms: Term[], site: Site): Promise<FoundArticle[]> {
+export async function describeArticles(db: Db, ids: number[], sought: Sought, site: Site): Promise<FoundArticle[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom("articles")
@@ -66,8 +65,8 @@ export async function describeArticles(db: Db, ids: number[], terms: Term[], sit
     ...{ id: row.id, slug: row.slug, title: row.title, language: row.language, summary: row.summary },
     category: categoryName({ names: row.names, slug: row.category_slug }, site.locale),
     changedAt: row.changed_at,
-    titleParts: markWords(row.title, terms, row.language),
-    snippet: bestSnippet(textsOf(row), terms),
+    titleParts: markWords(row.title, sought, row.language),
+    snippet: bestSnippet(textsOf(row), sought).parts,
   }));
 }
 

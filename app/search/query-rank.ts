@@ -1,4 +1,4 @@
-import { mayHave, type Term, tokensOf } from "./analysis.ts";
+import { countWords, mayHave, stemsOf, type Term } from "./analysis.ts";
 import { foldText } from "./fold.ts";
 
 /** What was asked, and how much each word of it says (all together 1). */
@@ -6,7 +6,7 @@ export interface Asked {
   terms: Term[];
   weights: number[];
   /** Whether a word of a title may be one of them. */
-  isWanted: (match: string) => boolean;
+  isWanted: (stretch: string) => boolean;
 }
 
 /** @param counts in how many documents each word is */
@@ -52,7 +52,7 @@ export function titleMatch(
   { title, language }: Pick<Ranked, "title" | "language">,
   { terms, weights, isWanted }: Asked,
 ): { share: number; precision: number } {
-  const { stems, count } = stemsToCompare(title, language, isWanted);
+  const stems = stemsOf(title, language, { withStopWords: true, isWanted });
   let [share, found] = [0, 0];
   for (const [place, { stems: asked, word }] of terms.entries()) {
     const isThere = asked.some((stem) => stems.has(stem));
@@ -61,19 +61,7 @@ export function titleMatch(
     share += part * (weights[place] ?? 0);
     found += part;
   }
-  return { share: Math.min(1, share), precision: Math.min(1, found / Math.max(1, count)) };
-}
-
-/** Of a title the stems that may be asked for, and how many words it has. */
-function stemsToCompare(title: string, language: string, isWanted: Asked["isWanted"]) {
-  const stems = new Set<string>();
-  let count = 0;
-  const seen = (match: string) => {
-    count++;
-    return isWanted(match);
-  };
-  for (const { stem } of tokensOf(title, language, seen)) stems.add(stem);
-  return { stems, count };
+  return { share: Math.min(1, share), precision: Math.min(1, found / Math.max(1, countWords(title))) };
 }
 
 /** A word in more documents is common, and is not counted further. */

@@ -1,9 +1,22 @@
-import { mayHave, type Term, tokensOf } from "./analysis.ts";
+import { mayHave, someTokensOf, type Term } from "./analysis.ts";
 
 /** A text of a document, in its language. */
 export interface Text {
   text: string;
   language: string;
+}
+
+/** What is looked for in every text of a page of results. */
+export interface Sought {
+  terms: Term[];
+  /** Which of the terms a stem belongs to. */
+  places: Map<string, number>;
+  isWanted: (stretch: string) => boolean;
+}
+
+export function seek(terms: Term[]): Sought {
+  const places = terms.flatMap(({ stems }, place) => stems.map((stem) => [stem, place] as const));
+  return { terms, places: new Map(places), isWanted: mayHave(terms) };
 }
 
 /** A stretch of text; what was asked for is marked. */
@@ -18,27 +31,33 @@ const BEFORE = 40;
 const READ = 20_000;
 
 /** A text with the asked words marked. */
-export function markWords(text: string, terms: Term[], language: string): Part[] {
-  const hits = [...wordsOf(text, terms, language)].filter(isHit);
-  return partsOf(text, hits, 0, text.length);
+export function markWords(text: string, sought: Sought, language: string): Part[] {
+  return partsOf(text, [...hitsOf(text, sought, language)], 0, text.length);
 }
 
-/** The place of a text where most of the asked words stand together; undefined where there is none of them. */
-export function snippetOf(text: string, terms: Term[], language: string): { parts: Part[]; words: number } | undefined {
+/** A stretch of a text, and how many of the asked words it has. */
+export interface Snippet {
+  parts: Part[];
+  words: number;
+}
+
+const NOTHING: Snippet = { parts: [], words: 0 };
+
+/** The place of a text where most of the asked words stand together. */
+function snippetOf({ text, language }: Text, sought: Sought): Snippet {
   const hits: Hit[] = [];
   let best = { words: 0, at: 0 };
   let first = 0;
-  for (const word of wordsOf(text.slice(0, READ), terms, language)) {
+  for (const hit of hitsOf(text.slice(0, READ), sought, language)) {
     // Nothing better comes, and all that the snippet shows has been looked at.
-    if (best.words === terms.length && word.end > best.at + LONGEST) break;
-    if (!isHit(word)) continue;
-    hits.push(word);
-    while (word.end > (hits[first]?.start ?? word.end) - BEFORE + LONGEST) first++;
+    if (best.words === sought.terms.length && hit.end > best.at + LONGEST) break;
+    hits.push(hit);
+    while (hit.end > (hits[first]?.start ?? hit.end) - BEFORE + LONGEST) first++;
     const near = hits.slice(first);
     const words = new Set(near.map(({ term }) => term)).size;
-    if (words > best.words) best = { words, at: (near[0] ?? word).start };
+    if (words > best.words) best = { words, at: (near[0] ?? hit).start };
   }
-  if (best.words === 0) return undefined;
+  if (best.words === 0) return NOTHING;
 
   const start = best.at <= BEFORE ? 0 : wordStart(text, best.at - BEFORE);
   const end = text.length - start <= LONGEST ? text.length : wordEnd(text, start + LONGEST);
@@ -48,38 +67,38 @@ export function snippetOf(text: string, terms: Term[], language: string): { part
   return { parts, words: best.words };
 }
 
-/** Of several texts the place with most of the asked words; empty where none has any. Reads no text that it need not. */
-export function bestSnippet(texts: Iterable<Text>, terms: Term[]): Part[] {
-  let best: { parts: Part[]; words: number } = { parts: [], words: 0 };
-  for (const { text, language } of texts) {
-    const snippet = snippetOf(text, terms, language);
-    if (snippet && snippet.words > best.words) best = snippet;
-    if (best.words === terms.length) break;
+/**
+ * Of several texts the place with most of the asked words; empty where none has any. Reads no text that it need not.
+ * @param best what was found in other texts of the document
+ */
+export function bestSnippet(texts: Iterable<Text>, sought: Sought, best = NOTHING): Snippet {
+  for (const text of texts) {
+    if (isWhole(best, sought)) break;
+    const snippet = snippetOf(text, sought);
+    if (snippet.words > best.words) best = snippet;
   }
-  return best.parts;
+  return best;
 }
 
-interface Word {
+/** Whether it has all words, so that no other text can have more of them. */
+export function isWhole({ words }: Snippet, { terms }: Sought): boolean {
+  return words === terms.length;
+}
+
+/** Where one of the terms stands. */
+interface Hit {
   start: number;
   end: number;
-  /** Which of the terms it is. */
-  term: number | undefined;
-}
-
-interface Hit extends Word {
   term: number;
 }
 
-const isHit = (word: Word): word is Hit => word.term !== undefined;
-
-function* wordsOf(text: string, terms: Term[], language: string): Generator<Word> {
-  const byStem = new Map(terms.flatMap(({ stems }, index) => stems.map((stem) => [stem, index] as const)));
+function* hitsOf(text: string, { places, isWanted }: Sought, language: string): Generator<Hit> {
   let last = -1;
-  for (const { stem, start, end } of tokensOf(text, language, mayHave(terms))) {
-    const term = byStem.get(stem);
+  for (const { stem, start, end } of someTokensOf(text, language, { wanted: places, isWanted })) {
+    const term = places.get(stem);
     // A name and its parts stand in the same place.
-    if (term !== undefined && last === start) continue;
-    if (term !== undefined) last = start;
+    if (term === undefined || last === start) continue;
+    last = start;
     yield { start, end, term };
   }
 }

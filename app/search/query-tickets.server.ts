@@ -5,11 +5,10 @@ import { textOf } from "~/markdown/excerpt.ts";
 import type { Site } from "~/site/site.ts";
 import { cardColumns, cardView } from "~/tickets/card-view.server.ts";
 import { isListed } from "~/tickets/visibility.server.ts";
-import type { Term } from "./analysis.ts";
 import type { Candidates } from "./query-candidates.server.ts";
 import { type Asked, rank } from "./query-rank.ts";
 import type { FoundTicket, Hit } from "./query-results.ts";
-import { bestSnippet, markWords, type Text } from "./query-snippet.ts";
+import { bestSnippet, isWhole, markWords, type Sought, type Text } from "./query-snippet.ts";
 
 /** Scores of candidates. The index holds only what strangers may list, and the rule is asked all the same. */
 export async function scoreTickets(
@@ -38,7 +37,7 @@ export async function scoreTickets(
 }
 
 /** The tickets of a page of results, with the asked words marked where they stand. */
-export async function describeTickets(db: Db, ids: number[], terms: Term[], site: Site): Promise<FoundTicket[]> {
+export async function describeTickets(db: Db, ids: number[], sought: Sought, site: Site): Promise<FoundTicket[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom("tickets")
@@ -46,11 +45,14 @@ export async function describeTickets(db: Db, ids: number[], terms: Term[], site
     .where("tickets.id", "in", idsIn(ids))
     .where(isListed)
     .execute();
-  const replies = await listReplies(db, ids);
-  return rows.map((row) => ({
+  const own = rows.map((row) => ({ row, snippet: bestSnippet(textsOf([row]), sought) }));
+  // Replies are read only where the ticket itself has not all words.
+  const lacking = own.filter(({ snippet }) => !isWhole(snippet, sought)).map(({ row }) => row.id);
+  const replies = await listReplies(db, lacking);
+  return own.map(({ row, snippet }) => ({
     ...cardView(row, site),
-    titleParts: markWords(row.title, terms, row.language),
-    snippet: bestSnippet(textsOf([row, ...(replies.get(row.id) ?? [])]), terms),
+    titleParts: markWords(row.title, sought, row.language),
+    snippet: bestSnippet(textsOf(replies.get(row.id) ?? []), sought, snippet).parts,
   }));
 }
 
@@ -84,6 +86,7 @@ interface Html {
 
 /** The first replies of each ticket. */
 async function listReplies(db: Db, ticketIds: number[]): Promise<Map<number, Html[]>> {
+  if (ticketIds.length === 0) return new Map();
   const rows = await db
     .with("numbered", (numbered) =>
       numbered

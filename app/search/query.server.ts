@@ -1,10 +1,10 @@
 import type { Db } from "#db/client.ts";
 import type { Site } from "~/site/site.ts";
-import type { Term } from "./analysis.ts";
 import { looksIn, type SearchFilter } from "./query-filter.ts";
 import { find } from "./query-find.server.ts";
 import { describeArticles } from "./query-found-articles.server.ts";
 import type { Found, Hit, SearchResults } from "./query-results.ts";
+import { type Sought, seek } from "./query-snippet.ts";
 import { suggest } from "./query-suggest.server.ts";
 import { describeTickets } from "./query-tickets.server.ts";
 
@@ -35,7 +35,7 @@ export async function search(
   const wanted = answer.hits.filter(({ kind }) => looksIn(filter, kind)).slice(0, MOST_FOUND);
   const suggested = await suggest(db, question, answer);
   return {
-    found: await describe(db, wanted.slice(after, after + limit), answer.terms, site),
+    found: await describe(db, wanted.slice(after, after + limit), seek(answer.terms), site),
     count: wanted.length,
     articleCount: best.filter(({ kind }) => kind === "article").length,
     ticketCount: best.filter(({ kind }) => kind === "ticket").length,
@@ -46,10 +46,10 @@ export async function search(
   };
 }
 
-async function describe(db: Db, hits: Hit[], terms: Term[], site: Site): Promise<Found[]> {
+async function describe(db: Db, hits: Hit[], sought: Sought, site: Site): Promise<Found[]> {
   const idsOf = (kind: Hit["kind"]) => hits.filter((hit) => hit.kind === kind).map(({ id }) => id);
-  const articles = await describeArticles(db, idsOf("article"), terms, site);
-  const tickets = await describeTickets(db, idsOf("ticket"), terms, site);
+  const articles = await describeArticles(db, idsOf("article"), sought, site);
+  const tickets = await describeTickets(db, idsOf("ticket"), sought, site);
   const found = new Map<string, Found>([
     ...articles.map((one) => [`article ${one.id}`, one] as const),
     ...tickets.map((one) => [`ticket ${one.id}`, one] as const),
