@@ -6,8 +6,6 @@ export interface SitemapUrl {
   path: string;
   /** Milliseconds since 1970 UTC: the last change that strangers can see. Lists have none: they change all the time. */
   changedAt?: number;
-  /** The same article in each language, itself included. */
-  translations?: { language: string; path: string }[];
 }
 
 /** One file of the sitemap, as the index names it. */

@@ -4,16 +4,13 @@ import type { SitemapPart, SitemapUrl } from "./sitemap.ts";
 
 /** A sitemap, written while its addresses are read. What fails on the way fails the reading of the stream. */
 export function writeSitemap(urls: AsyncIterable<SitemapUrl>, origin: string): ReadableStream {
-  const xmlns = { news: false, video: false, image: false, xhtml: true };
+  const xmlns = { news: false, video: false, image: false, xhtml: false };
   const stream = new SitemapStream({ hostname: origin, xmlns, level: ErrorLevel.THROW });
   return written(Readable.from(asItems(urls)), stream);
 }
 
 async function* asItems(urls: AsyncIterable<SitemapUrl>) {
-  for await (const { path, changedAt, translations } of urls) {
-    const links = translations?.map(({ language, path }) => ({ lang: language, url: path }));
-    yield { url: path, lastmod: moment(changedAt), links };
-  }
+  for await (const { path, changedAt } of urls) yield { url: path, lastmod: moment(changedAt) };
 }
 
 /** The sitemap of sitemaps. */

@@ -81,17 +81,15 @@ describe("S18: every address of every sitemap", () => {
   });
 });
 
-test("S18: articles name their translations, themselves included", async () => {
+test("S18: each translation of an article stands for itself, with nothing that the schema does not know", async () => {
   const { html } = await site.browser().open("/sitemap-articles.xml");
-  const entry = readXml(html).children.find((one) => textIn(one, "loc") === ORIGIN + articlePath(article));
-  const links = childrenOf(entry as never, "xhtml:link").map(({ attributes }) => [
-    attributes.hreflang,
-    attributes.href,
-  ]);
-  expect(links).toEqual([
-    ["en", ORIGIN + articlePath(article)],
-    ["ru", ORIGIN + articlePath(translation)],
-  ]);
+  const entries = readXml(html).children;
+  expect(entries.map((entry) => textIn(entry, "loc"))).toEqual(
+    expect.arrayContaining([ORIGIN + articlePath(article), ORIGIN + articlePath(translation)]),
+  );
+  expect(new Set(entries.flatMap(({ children }) => children.map(({ name }) => name)))).toEqual(
+    new Set(["loc", "lastmod"]),
+  );
 });
 
 describe("S19: lastmod", () => {
