@@ -16,7 +16,7 @@ import { isIndexedTicket } from "./visibility.server.ts";
 
 export const REPLIES_ON_A_PAGE = 50;
 /** Very long ones are fewer on a page: with the structured data it has each text twice. */
-const LONG_PAGE_BYTES = 50_000;
+const LONG_PAGE_BYTES = 42_000;
 
 interface Ask {
   ticket: TicketRow;
