@@ -5,7 +5,7 @@ import { type IndexEntry, joinEntry } from "~/search/entry.ts";
 import { putEntries } from "~/search/index-tables.server.ts";
 import { indexTicketsById } from "~/tickets/index-ticket.server.ts";
 import { limits } from "~/tickets/ticket.ts";
-import { ticketPath } from "~/urls.ts";
+import { replyPath, ticketPath } from "~/urls.ts";
 import { countUnwritten, inBatches, type Unwritten } from "./batches.ts";
 import { bringArticles, moveArticleLinks } from "./bring-articles.server.ts";
 import { findCategories } from "./find-categories.server.ts";
@@ -192,7 +192,8 @@ async function prepare(
 
 function linkTo(post: KnownPost | undefined): LinkTarget | undefined {
   if (!post?.isPublic) return undefined;
-  const path = ticketPath({ id: post.ticketId, slug: post.slug }, { reply: post.replyId ?? undefined });
+  const ticket = { id: post.ticketId, slug: post.slug };
+  const path = post.replyId === null ? ticketPath(ticket) : replyPath(ticket, post.replyId, post.replyCount);
   return { path, title: post.title };
 }
 

@@ -9,6 +9,8 @@ export interface KnownPost {
   title: string;
   /** Null for the ticket itself. */
   replyId: number | null;
+  /** How many replies its ticket has: in a long thread a link asks for the page of its reply. */
+  replyCount: number;
   /** Whether strangers may read it: nothing else is linked to, since a link tells its title. */
   isPublic: boolean;
 }
@@ -49,7 +51,15 @@ export async function loadKnownPosts(db: Db, source: string): Promise<Map<string
       .selectFrom("imported_posts")
       .innerJoin("tickets", "tickets.id", "imported_posts.ticket_id")
       .leftJoin("replies", "replies.id", "imported_posts.reply_id")
-      .select(["external_id", "imported_posts.ticket_id", "reply_id", "slug", "title", "replies.kind as reply_kind"])
+      .select([
+        "external_id",
+        "imported_posts.ticket_id",
+        "reply_id",
+        "slug",
+        "title",
+        "reply_count",
+        "replies.kind as reply_kind",
+      ])
       .select(["visibility", "tickets.moderation", "tickets.removed_at", "merged_into_id"])
       .where("source", "=", source)
       .where("external_id", ">", after)
@@ -63,6 +73,7 @@ export async function loadKnownPosts(db: Db, source: string): Promise<Map<string
         replyId,
         slug,
         title,
+        replyCount: post.reply_count,
         isPublic: isPublic(post) && post.reply_kind !== "note",
       });
       after = external_id;

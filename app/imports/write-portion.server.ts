@@ -128,7 +128,10 @@ async function insertTicket(
   if (!complete) await enqueue(trx, "render a text again", { ticketId: row.id }, now);
   await ownFiles(trx, files, { ticket_id: row.id });
   await keepOldPaths(trx, ticket.oldPaths ?? [], { ticket_id: row.id });
-  return { ticketId: row.id, slug: row.slug, title, replyId: null, isPublic: visibility === "public" };
+  return {
+    ...{ ticketId: row.id, slug: row.slug, title, replyId: null, replyCount: ticket.replies.length },
+    isPublic: visibility === "public",
+  };
 }
 
 async function insertReply(

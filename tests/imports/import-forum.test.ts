@@ -38,6 +38,17 @@ const counts = async () => ({
 });
 const ms = (date: string) => Date.parse(`${date}Z`);
 
+test("a link to a reply of a long thread asks for the page that it stands on", async () => {
+  const answers = Array.from({ length: 12 }, (_, at) =>
+    answer({ Id: 10 + at, ParentId: 1, CreationDate: `2015-02-01T12:00:${10 + at}.000` }),
+  );
+  const asking = question({ Id: 2, CreationDate: "2015-03-01T00:00:00.000", Body: '<p><a href="/a/21">There</a></p>' });
+  const long = question({ Id: 1, CreationDate: "2015-02-01T10:00:00.000", Title: "Long" });
+  await bring(writeDump({ posts: [long, ...answers, asking] }));
+  const last = (await replies()).at(-1)?.id;
+  expect((await tickets())[1]?.body).toBe(`[There](/tickets/1-long?reply=${last}#reply-${last})`);
+});
+
 describe("a small forum", () => {
   const host = "https://meta.example.com";
   const folder = writeDump({
