@@ -69,7 +69,7 @@ export function ticketPath(ticket: TicketAddress, { reply, query }: { reply?: nu
 /** So many stand on the first page of any thread. */
 export const FEWEST_REPLIES_ON_A_PAGE = 10;
 
-/** The place of a reply. In a long thread it may be on a later page: the address asks for the page, which leads there. */
+/** The place of a reply. In a long thread it may be on a later page: the address asks for that one. */
 export function replyPath(ticket: TicketAddress, reply: number, count = Number.POSITIVE_INFINITY): string {
   return ticketPath(ticket, { reply, query: count > FEWEST_REPLIES_ON_A_PAGE ? `reply=${reply}` : undefined });
 }

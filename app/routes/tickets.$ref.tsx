@@ -61,14 +61,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   // An agent may look at the page as everyone sees it.
   const seenBy = query.asEveryone ? { ...rights, isAgent: false } : rights;
   const { agent } = viewer;
-  if (query.reply && query.after === undefined && !isPost) {
-    const after = await findPageOfReply(db, { ticket, rights: seenBy, viewer }, query.reply);
-    throw redirect(ticketPath(ticket, { reply: query.reply, query: after ? `after=${after}` : undefined }), 302);
-  }
+  // A link to a reply opens the page that it stands on; the page's own address is its canonical one.
+  const after =
+    query.reply && query.after === undefined
+      ? await findPageOfReply(db, { ticket, rights: seenBy, viewer }, query.reply)
+      : query.after;
   const view =
-    query.after === null
-      ? undefined
-      : await showTicket(db, { ...found, rights: seenBy, viewer, site, after: query.after, now });
+    after === null ? undefined : await showTicket(db, { ...found, rights: seenBy, viewer, site, after, now });
   if (!view) throw notFound();
   const isDesk = agent !== null && seenBy.isAgent;
   const articles = isDesk ? await findArticlesFor(db, { ticket, query: "", now }) : [];
