@@ -35,6 +35,8 @@ export function ReplyForm({
   const { typed = {}, errors = [] } = again ?? {};
   const isOwn = isRequester(ticket.rights);
   const asksIfSolved = isOwn && ticket.status.phase === "done" && ticket.kind !== "thanks";
+  // In a private ticket its author speaks with the team alone.
+  const asksKind = !asksIfSolved && ticket.visibility === "public";
   return (
     <PostForm
       className="reply-form"
@@ -56,7 +58,7 @@ export function ReplyForm({
         <Attachments files={again?.files} />
       </Preview>
       {again?.secrets && <SecretQuestion kinds={again.secrets} verb="reply" canBePrivate={ticket.rights.isAuthor} />}
-      {asksIfSolved ? (
+      {asksIfSolved && (
         <Choice
           id="reply-outcome"
           legend={t("tickets:reply.outcome")}
@@ -64,7 +66,8 @@ export function ReplyForm({
           value={typed["reply-outcome"] ?? "saying"}
           options={["saying", "unsolved"].map((value) => ({ value, label: t(`tickets:reply.${value}`) }))}
         />
-      ) : (
+      )}
+      {asksKind ? (
         <Choice
           id="reply-kind"
           legend={t("tickets:reply.kind")}
@@ -72,8 +75,9 @@ export function ReplyForm({
           value={typed["reply-kind"] ?? (isOwn ? "comment" : "answer")}
           options={["answer", "comment"].map((value) => ({ value, label: t(`tickets:reply.${value}`) }))}
         />
+      ) : (
+        <input type="hidden" name="reply-kind" value="comment" />
       )}
-      {asksIfSolved && <input type="hidden" name="reply-kind" value="comment" />}
       <TextArea
         id="reply-body"
         label={t("tickets:reply.body")}
