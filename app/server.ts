@@ -37,6 +37,7 @@ import { runMail } from "~/mail/send-loop.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { wakeFilter } from "~/moderation/wake-filter.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
+import { runPushes } from "~/push/send-loop.server.ts";
 import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
 import { articleFolders, unfinishedFolder } from "~/site/folders.server.ts";
@@ -218,6 +219,7 @@ export async function serve(): Promise<void> {
   const close = closesWhenAnswered(server);
   const jobs = runJobs(db, config);
   const mail = runMail(db, config, findSite);
+  const pushes = runPushes(db, config, findSite);
   const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(config.port, config.host, () => listening());
@@ -239,7 +241,13 @@ export async function serve(): Promise<void> {
     check.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await close();
-    await Promise.all([jobs.stop(), mail.stop(), content.stop(), ...counts.map((count) => count.stop())]);
+    await Promise.all([
+      jobs.stop(),
+      mail.stop(),
+      pushes.stop(),
+      content.stop(),
+      ...counts.map((count) => count.stop()),
+    ]);
     await release();
     leaveFolder();
     process.exit(0);

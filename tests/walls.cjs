@@ -19,9 +19,11 @@ const order = [
   ["moderation, the queue and its pages", "^app/moderation/(queue|reports|blacken|.+[.]tsx$)"],
   ["seo", "^app/seo/"],
   ["articles", "^app/articles/"],
+  ["push, what is sent and shown", "^app/push/(gather-|send-|show-)"],
   ["mail, what is sent and shown", "^app/mail/(news-|send-|show-)"],
   ["tickets", "^app/tickets/"],
   ["search, analysis and index", "^app/search/"],
+  ["push, who follows", "^app/push/"],
   ["mail, who follows", "^app/mail/"],
   ["moderation, verdicts", "^app/moderation/"],
   ["canned", "^app/canned/"],
@@ -39,7 +41,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|http|site|i18n)/";
+  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|push|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

@@ -124,6 +124,11 @@ export const tables: Record<keyof Database, Policy> = {
     created_at`,
     { json: "news" },
   ),
+  push_browsers: exported("id visitor_id agent_id endpoint p256dh auth created_at"),
+  push_follows: exported("id ticket_id browser_id merged_from_id told_reply_id told_event_id created_at"),
+  pushes: exported("id browser_id ticket_id news push_key state attempts send_at claimed_at failure created_at", {
+    json: "news",
+  }),
   verdicts: exported(
     `id ticket_id reply_id verdict score reasons learned sketch hosts created_at mark marked_by_id marked_at
     state_before`,

@@ -13,6 +13,7 @@ import enImports from "./en/imports.json";
 import enMail from "./en/mail.json";
 import enPeople from "./en/people.json";
 import enPrivacy from "./en/privacy.json";
+import enPush from "./en/push.json";
 import enReports from "./en/reports.json";
 import enReview from "./en/review.json";
 import enSearch from "./en/search.json";
@@ -37,6 +38,7 @@ import ruImports from "./ru/imports.json";
 import ruMail from "./ru/mail.json";
 import ruPeople from "./ru/people.json";
 import ruPrivacy from "./ru/privacy.json";
+import ruPush from "./ru/push.json";
 import ruReports from "./ru/reports.json";
 import ruReview from "./ru/review.json";
 import ruSearch from "./ru/search.json";
@@ -61,6 +63,7 @@ import ukImports from "./uk/imports.json";
 import ukMail from "./uk/mail.json";
 import ukPeople from "./uk/people.json";
 import ukPrivacy from "./uk/privacy.json";
+import ukPush from "./uk/push.json";
 import ukReports from "./uk/reports.json";
 import ukReview from "./uk/review.json";
 import ukSearch from "./uk/search.json";
@@ -90,6 +93,7 @@ export const catalogues = {
     people: enPeople,
     review: enReview,
     privacy: enPrivacy,
+    push: enPush,
     reports: enReports,
     search: enSearch,
     secrets: enSecrets,
@@ -116,6 +120,7 @@ export const catalogues = {
     people: ruPeople,
     review: ruReview,
     privacy: ruPrivacy,
+    push: ruPush,
     reports: ruReports,
     search: ruSearch,
     secrets: ruSecrets,
@@ -142,6 +147,7 @@ export const catalogues = {
     people: ukPeople,
     review: ukReview,
     privacy: ukPrivacy,
+    push: ukPush,
     reports: ukReports,
     search: ukSearch,
     secrets: ukSecrets,

@@ -8,6 +8,8 @@ import { forgetOldMail } from "~/mail/forget-follows.server.ts";
 import { gatherNews } from "~/mail/news-gather.server.ts";
 import { forgetSenders } from "~/moderation/forget-senders.server.ts";
 import { forgetOldTraces } from "~/personal-data/forget-old.server.ts";
+import { forgetOldPushes } from "~/push/forget-browsers.server.ts";
+import { gatherPushes } from "~/push/gather-pushes.server.ts";
 import { forgetOldReaders } from "~/readers/page-readers.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
@@ -45,6 +47,7 @@ export const handlers: Handlers = {
   "forget old traces": async (db) => {
     await forgetOldTraces(db, Date.now());
     await forgetOldMail(db, Date.now());
+    await forgetOldPushes(db, Date.now());
     return undefined;
   },
   "forget what was taken out": async (db) => {
@@ -66,6 +69,7 @@ export const handlers: Handlers = {
   },
   "gather news": async (db, { ticketId }) => {
     await gatherNews(db, ticketId, Date.now());
+    await gatherPushes(db, ticketId, Date.now());
     return undefined;
   },
   "make a backup": (_db, _payload, config, signal) => runDailyBackup(config, signal),

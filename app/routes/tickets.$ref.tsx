@@ -20,6 +20,7 @@ import { deskPage } from "~/people/desk-page.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { touchSession } from "~/people/sessions.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
+import { findOwnPush } from "~/push/own-push.server.ts";
 import { findArticlesFor } from "~/search/query-articles.server.ts";
 import { ticketData } from "~/seo/ticket-data.ts";
 import { attachmentsFolder } from "~/site/folders.server.ts";
@@ -81,6 +82,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     editing: query.editing,
     isReplyHeld: query.isReplyHeld,
     follow: site.hasMail ? await findOwnFollow(db, ticket.id, viewer.visitor) : null,
+    push: await findOwnPush(db, ticket.id, { visitor: viewer.visitor, secret }),
     desk: isDesk ? await loadDeskSide(db, { ticket, agent, articles, site, now }) : null,
     deskArticles: isDesk
       ? { articles: await listArticlesOfTicket(db, ticket.id), canMake: await hasAnswer(db, ticket.id) }

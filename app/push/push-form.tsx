@@ -1,0 +1,37 @@
+import { PostForm } from "~/components/post-form.tsx";
+import { useWords } from "~/i18n/use-words.tsx";
+import { ticketFollowPath } from "~/urls.ts";
+import type { OwnPush } from "./own-push.ts";
+
+/**
+ * A ticket's news in the browser itself. The browser's script shows the form where the browser can do that, and fills it
+ * after a press (app/enhance/push.ts); to stop it takes a press alone.
+ */
+export function PushForm({ ticket, push }: { ticket: { id: number; slug: string }; push: OwnPush }) {
+  const t = useWords();
+  if (push.isOn) {
+    return (
+      <PostForm action={ticketFollowPath(ticket)}>
+        <p>{t("push:on")}</p>
+        <p className="buttons">
+          <button className="button button--quiet button--small" type="submit" name="intent" value="push-stop">
+            {t("push:stop")}
+          </button>
+        </p>
+      </PostForm>
+    );
+  }
+  return (
+    <PostForm action={ticketFollowPath(ticket)} hidden data-push={push.key} data-refused={t("push:refused")}>
+      <input type="hidden" name="intent" value="push" />
+      <input type="hidden" name="endpoint" />
+      <input type="hidden" name="p256dh" />
+      <input type="hidden" name="auth" />
+      <p className="buttons">
+        <button className="button button--quiet button--small" type="submit">
+          {t("push:do")}
+        </button>
+      </p>
+    </PostForm>
+  );
+}
