@@ -56,6 +56,9 @@ export const reportsPath = (done?: string) => withQuery("/desk/reports", { done 
 export const blackenPath = (ticketId: number) => `/desk/blacken/${ticketId}`;
 /** Where the team erases everything of a ticket's author. */
 export const eraseAuthorPath = (ticketId: number) => `/desk/erase/${ticketId}`;
+/** The thanks, as the team sees them; `after` is the last one shown before. */
+export const deskThanksPath = (view: { after?: number; done?: string } = {}) =>
+  withQuery("/desk/thanks", view, ["after", "done"]);
 /** The canned answers; with a number, that one opened to be changed. */
 export const cannedPath = (id?: number) => `/desk/canned${id ? `?edit=${id}` : ""}`;
 export const insertsPath = (ticketId: number) => `/desk/inserts?ticket=${ticketId}`;

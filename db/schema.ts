@@ -48,6 +48,7 @@ export interface Database {
   push_browsers: PushBrowsersTable;
   push_follows: PushFollowsTable;
   pushes: PushesTable;
+  home_thanks: HomeThanksTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -681,6 +682,13 @@ interface PushesTable {
   /** What the push service said last. */
   failure: string | null;
   created_at: number;
+}
+
+/** Thanks that the team chose for the home page. */
+interface HomeThanksTable {
+  ticket_id: number;
+  agent_id: number | null;
+  chosen_at: number;
 }
 
 export type MailRow = Selectable<MailsTable>;

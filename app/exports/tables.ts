@@ -129,6 +129,7 @@ export const tables: Record<keyof Database, Policy> = {
   pushes: exported("id browser_id ticket_id news push_key state attempts send_at claimed_at failure created_at", {
     json: "news",
   }),
+  home_thanks: exported("ticket_id agent_id chosen_at", { by: "ticket_id" }),
   verdicts: exported(
     `id ticket_id reply_id verdict score reasons learned sketch hosts created_at mark marked_by_id marked_at
     state_before`,

@@ -21,6 +21,7 @@ import enSecrets from "./en/secrets.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enStatus from "./en/status.json";
+import enThanks from "./en/thanks.json";
 import enTickets from "./en/tickets.json";
 import enTime from "./en/time.json";
 import ruArticles from "./ru/articles.json";
@@ -46,6 +47,7 @@ import ruSecrets from "./ru/secrets.json";
 import ruSettings from "./ru/settings.json";
 import ruSite from "./ru/site.json";
 import ruStatus from "./ru/status.json";
+import ruThanks from "./ru/thanks.json";
 import ruTickets from "./ru/tickets.json";
 import ruTime from "./ru/time.json";
 import ukArticles from "./uk/articles.json";
@@ -71,6 +73,7 @@ import ukSecrets from "./uk/secrets.json";
 import ukSettings from "./uk/settings.json";
 import ukSite from "./uk/site.json";
 import ukStatus from "./uk/status.json";
+import ukThanks from "./uk/thanks.json";
 import ukTickets from "./uk/tickets.json";
 import ukTime from "./uk/time.json";
 
@@ -100,6 +103,7 @@ export const catalogues = {
     settings: enSettings,
     site: enSite,
     status: enStatus,
+    thanks: enThanks,
     tickets: enTickets,
     time: enTime,
   },
@@ -127,6 +131,7 @@ export const catalogues = {
     settings: ruSettings,
     site: ruSite,
     status: ruStatus,
+    thanks: ruThanks,
     tickets: ruTickets,
     time: ruTime,
   },
@@ -154,6 +159,7 @@ export const catalogues = {
     settings: ukSettings,
     site: ukSite,
     status: ukStatus,
+    thanks: ukThanks,
     tickets: ukTickets,
     time: ukTime,
   },

@@ -25,6 +25,7 @@ import { findArticlesFor } from "~/search/query-articles.server.ts";
 import { ticketData } from "~/seo/ticket-data.ts";
 import { attachmentsFolder } from "~/site/folders.server.ts";
 import { loadDeskSide } from "~/tickets/desk-side.server.ts";
+import { DeskThanksLink } from "~/tickets/desk-thanks.tsx";
 import { DeskTicket } from "~/tickets/desk-ticket.tsx";
 import { isReceipt } from "~/tickets/receipt.server.ts";
 import { secretLinkToken } from "~/tickets/secret-link.server.ts";
@@ -136,6 +137,7 @@ export default function TicketRoute() {
   if (!desk) return <TicketArticle {...page} again={again} />;
   const beside = (
     <>
+      {page.ticket.kind === "thanks" && <DeskThanksLink ticketId={page.ticket.id} />}
       {deskArticles && <DeskArticlesOfTicket ticketId={page.ticket.id} {...deskArticles} />}
       <BlackenForm ticketId={page.ticket.id} />
     </>

@@ -1,7 +1,8 @@
 import { Moment } from "~/components/moment.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { newTicketPath, thanksPath, ticketPath } from "~/urls.ts";
-import type { ThanksView } from "./thanks.ts";
+import type { ThanksMonth, ThanksView } from "./thanks.ts";
+import { ThanksTrend } from "./thanks-trend.tsx";
 
 /** Words of thanks in columns. `<q>` takes the quotation marks of the language it is in. */
 export function ThanksWall({ thanks, isPage }: { thanks: ThanksView[]; isPage: boolean }) {
@@ -41,10 +42,11 @@ export interface ThanksPageProps {
   thanks: ThanksView[];
   next: number | null;
   ticketsPerThanks: number;
+  months: ThanksMonth[];
 }
 
 /** The whole wall. */
-export function ThanksPage({ thanks, next, ticketsPerThanks }: ThanksPageProps) {
+export function ThanksPage({ thanks, next, ticketsPerThanks, months }: ThanksPageProps) {
   const t = useWords();
   return (
     <div className="wrap page">
@@ -55,6 +57,7 @@ export function ThanksPage({ thanks, next, ticketsPerThanks }: ThanksPageProps) 
             <p className="lede">{t("site:thanks_page.lede")}</p>
           </div>
           {ticketsPerThanks > 0 && <ThanksCount ticketsPerThanks={ticketsPerThanks} />}
+          <ThanksTrend months={months} />
         </div>
         {thanks.length > 0 ? (
           <ThanksWall thanks={thanks} isPage />

@@ -17,6 +17,7 @@ import * as mail from "./0015-mail.ts";
 import * as oldAddresses from "./0016-old-addresses.ts";
 import * as searchScores from "./0017-search-scores.ts";
 import * as push from "./0022-push.ts";
+import * as thanks from "./0023-thanks.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   "0016-old-addresses": oldAddresses,
   "0017-search-scores": searchScores,
   "0022-push": push,
+  "0023-thanks": thanks,
 };

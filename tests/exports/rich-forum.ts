@@ -102,6 +102,7 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
       ...{ browser_id: 1, ticket_id: hard.id, news: `[{"reply":${reply}}]`, push_key: "0f", state: "failed" },
       ...{ attempts: 3, send_at: AT, claimed_at: AT, failure: "400", created_at: AT },
     });
+    await add("home_thanks", { ticket_id: hard.id, agent_id: 1, chosen_at: AT });
     await add("named_hosts", { host: "spam.example", spam: 3, fine: 0 });
     await add("settings", { key: "accent", value: '"#0a6"', updated_at: AT });
     await add("settings", { key: "organisation", value: '{"name":"Half Past","url":null}', updated_at: AT });
