@@ -6,8 +6,7 @@ import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { wordsIn } from "~/i18n/words.ts";
 import { deskThanksPath, ticketPath } from "~/urls.ts";
 import type { ThanksMonth, ThanksView } from "./thanks.ts";
-import { ThanksTrend } from "./thanks-trend.tsx";
-import { ThanksCount } from "./thanks-wall.tsx";
+import { ThanksFigures, ThanksWords } from "./thanks-wall.tsx";
 
 export interface DeskThanksProps {
   thanks: (ThanksView & { isOnHome: boolean })[];
@@ -40,10 +39,7 @@ export function DeskThanks({ thanks, next, after, ticketsPerThanks, months, done
           </div>
         ) : (
           <>
-            <div className="thanks-head">
-              {ticketsPerThanks > 0 && <ThanksCount ticketsPerThanks={ticketsPerThanks} />}
-              <ThanksTrend months={months} />
-            </div>
+            <ThanksFigures ticketsPerThanks={ticketsPerThanks} months={months} />
             <ol className="desk-thanks">
               {thanks.map((one) => (
                 <DeskThanksCard key={one.id} thanks={one} after={after} />
@@ -70,9 +66,7 @@ function DeskThanksCard({ thanks, after }: { thanks: DeskThanksProps["thanks"][n
   const ready = wordsIn(localeFor(language, locale))("thanks:back_words");
   return (
     <li className="thanks-card" id={`thanks-${id}`}>
-      <blockquote lang={language === locale ? undefined : language}>
-        <q>{thanks.text ? `${thanks.title}. ${thanks.text}` : thanks.title}</q>
-      </blockquote>
+      <ThanksWords thanks={thanks} lang={language === locale ? undefined : language} />
       <p className="meta">
         <span>{thanks.authorName ?? t("tickets:guest")}</span>{" "}
         <a href={ticketPath(thanks)}>

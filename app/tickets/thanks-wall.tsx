@@ -12,9 +12,7 @@ export function ThanksWall({ thanks, isPage }: { thanks: ThanksView[]; isPage: b
     <div className={isPage ? "thanks-wall thanks-wall--page" : "thanks-wall"}>
       {thanks.map((one) => (
         <article className="thanks-card" key={one.id} lang={one.language === locale ? undefined : one.language}>
-          <blockquote>
-            <q>{one.text ? `${one.title}. ${one.text}` : one.title}</q>
-          </blockquote>
+          <ThanksWords thanks={one} />
           <p className="meta">
             <span>{one.authorName ?? t("tickets:guest")}</span>{" "}
             <a href={ticketPath(one)}>
@@ -24,6 +22,27 @@ export function ThanksWall({ thanks, isPage }: { thanks: ThanksView[]; isPage: b
           {isPage && one.answer && <p className="thanks-card__answer">{one.answer}</p>}
         </article>
       ))}
+    </div>
+  );
+}
+
+/** The title and the first words of the text are one saying. */
+export function ThanksWords({ thanks: { title, text }, lang }: { thanks: ThanksView; lang?: string }) {
+  const isEnded = /[\p{P}\p{S}]\s*$/u.test(title);
+  return (
+    <blockquote lang={lang}>
+      <q>{text ? `${title.trimEnd()}${isEnded ? "" : "."} ${text}` : title.trimEnd()}</q>
+    </blockquote>
+  );
+}
+
+/** How often somebody thanks, and how that goes. */
+export function ThanksFigures({ ticketsPerThanks, months }: { ticketsPerThanks: number; months: ThanksMonth[] }) {
+  if (ticketsPerThanks === 0) return null;
+  return (
+    <div className="thanks-figures">
+      <ThanksCount ticketsPerThanks={ticketsPerThanks} />
+      <ThanksTrend months={months} />
     </div>
   );
 }
@@ -56,8 +75,7 @@ export function ThanksPage({ thanks, next, ticketsPerThanks, months }: ThanksPag
             <h1>{t("site:thanks_page.title")}</h1>
             <p className="lede">{t("site:thanks_page.lede")}</p>
           </div>
-          {ticketsPerThanks > 0 && <ThanksCount ticketsPerThanks={ticketsPerThanks} />}
-          <ThanksTrend months={months} />
+          <ThanksFigures ticketsPerThanks={ticketsPerThanks} months={months} />
         </div>
         {thanks.length > 0 ? (
           <ThanksWall thanks={thanks} isPage />
