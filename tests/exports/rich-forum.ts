@@ -96,7 +96,7 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
       ...{ p256dh: "its key", auth: "its secret" },
     });
     await add("push_follows", {
-      ...{ ...ofTicket, browser_id: 1, merged_from_id: one.id, told_reply_id: reply, told_event_id: 1, created_at: AT },
+      ...{ ticket_id: hard.id, browser_id: 1, merged_from_id: one.id, told_reply_id: reply, told_event_id: 1, created_at: AT },
     });
     await add("pushes", {
       ...{ browser_id: 1, ticket_id: hard.id, news: `[{"reply":${reply}}]`, push_key: "0f", state: "failed" },
