@@ -56,6 +56,8 @@ export const reportsPath = (done?: string) => withQuery("/desk/reports", { done 
 export const blackenPath = (ticketId: number) => `/desk/blacken/${ticketId}`;
 /** Where the team erases everything of a ticket's author. */
 export const eraseAuthorPath = (ticketId: number) => `/desk/erase/${ticketId}`;
+/** Where an agent's browser asks for the news of the desk. */
+export const deskPushPath = () => "/desk/push";
 /** The thanks, as the team sees them; `after` is the last one shown before. */
 export const deskThanksPath = (view: { after?: number; done?: string } = {}) =>
   withQuery("/desk/thanks", view, ["after", "done"]);

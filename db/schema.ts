@@ -645,8 +645,8 @@ interface PushBrowsersTable {
   id: Generated<number>;
   /** The visitor whose browser it is: one each, since a visitor is a cookie. */
   visitor_id: number | null;
-  /** The agent who asked for news of the desk in it. */
-  agent_id: number | null;
+  /** The session of the agent who asked for news of the desk in it; they end with it. */
+  session_id: number | null;
   /** Where its push service takes pushes. Whoever knows it and the keys can write to the browser. */
   endpoint: string;
   p256dh: string;
@@ -670,7 +670,7 @@ interface PushesTable {
   id: Generated<number>;
   browser_id: number;
   ticket_id: number;
-  /** JSON: numbers of replies and lines of history, see app/mail/news.ts. */
+  /** JSON: what it tells of, see app/push/push-news.ts. */
   news: string;
   /** Goes along, the same at every try, so that the browser can see that it has shown it. */
   push_key: string;

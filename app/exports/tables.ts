@@ -124,7 +124,9 @@ export const tables: Record<keyof Database, Policy> = {
     created_at`,
     { json: "news" },
   ),
-  push_browsers: exported("id visitor_id agent_id endpoint p256dh auth created_at"),
+  push_browsers: exported("id visitor_id endpoint p256dh auth created_at", {
+    leftOut: { session_id: "everybody signs in again" },
+  }),
   push_follows: exported("id ticket_id browser_id merged_from_id told_reply_id told_event_id created_at"),
   pushes: exported("id browser_id ticket_id news push_key state attempts send_at claimed_at failure created_at", {
     json: "news",

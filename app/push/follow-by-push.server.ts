@@ -19,7 +19,7 @@ export async function followByPush(
   trx: Trx,
   { ticketId, visitorId, subscription, now }: NewPushFollow,
 ): Promise<boolean> {
-  const browserId = await keepBrowser(trx, subscription, { visitorId }, now);
+  const browserId = await keepBrowser(trx, subscription, { visitor_id: visitorId }, now);
   if (browserId === undefined) return false;
   const isFull =
     (await countFollows(trx, "browser_id", browserId)) >= MOST_OF_A_BROWSER ||

@@ -37,10 +37,10 @@ export async function forgetBrowserOf(trx: Trx, visitorId: number): Promise<void
 }
 
 /** Browsers that nobody wants to hear of anything in. */
-async function forgetIdle(trx: Trx): Promise<void> {
+export async function forgetIdle(trx: Trx): Promise<void> {
   await trx
     .deleteFrom("push_browsers")
-    .where("agent_id", "is", null)
+    .where("session_id", "is", null)
     .where("id", "not in", (eb) => eb.selectFrom("push_follows").select("browser_id"))
     .execute();
 }

@@ -1,40 +1,30 @@
 import type { Trx } from "#db/client.ts";
 import type { Subscription } from "./subscription.ts";
 
-/** Whose browser it is: a visitor's, an agent's, or both in turn. */
-export interface Owner {
-  visitorId?: number;
-  agentId?: number;
-}
+/** Whose browser it is: a visitor's, or an agent's while they are signed in there. It may be both. */
+export type Owner = { visitor_id: number } | { session_id: number };
 
 /**
- * Keeps how a browser is written to, and returns its number. A visitor is one browser: a new address takes the place of
- * the one before, and what it follows stays. Undefined where somebody names another's address without its keys.
+ * Keeps how a browser is written to, and returns its number. A visitor and a session are one browser each: a new address
+ * takes the place of the one before, and what it follows stays. Undefined where somebody names another's address without
+ * its keys.
  */
 export async function keepBrowser(
   trx: Trx,
   { endpoint, p256dh, auth }: Subscription,
-  { visitorId, agentId }: Owner,
+  owner: Owner,
   now: number,
 ): Promise<number | undefined> {
   const known = await trx.selectFrom("push_browsers").selectAll().where("endpoint", "=", endpoint).executeTakeFirst();
   if (known && (known.auth !== auth || known.p256dh !== p256dh)) return undefined;
-  const before =
-    visitorId === undefined
-      ? undefined
-      : await trx.selectFrom("push_browsers").select("id").where("visitor_id", "=", visitorId).executeTakeFirst();
+  const [column, value] =
+    "visitor_id" in owner ? (["visitor_id", owner.visitor_id] as const) : (["session_id", owner.session_id] as const);
+  const before = await trx.selectFrom("push_browsers").selectAll().where(column, "=", value).executeTakeFirst();
   const id = known?.id ?? before?.id;
   if (id === undefined) {
     const made = await trx
       .insertInto("push_browsers")
-      .values({
-        visitor_id: visitorId,
-        agent_id: agentId,
-        endpoint,
-        p256dh,
-        auth,
-        created_at: now,
-      })
+      .values({ ...owner, endpoint, p256dh, auth, created_at: now })
       .returning("id")
       .executeTakeFirstOrThrow();
     return made.id;
@@ -42,13 +32,7 @@ export async function keepBrowser(
   if (before && before.id !== id) await moveBrowser(trx, before.id, id);
   await trx
     .updateTable("push_browsers")
-    .set({
-      endpoint,
-      p256dh,
-      auth,
-      ...(visitorId && { visitor_id: visitorId }),
-      ...(agentId && { agent_id: agentId }),
-    })
+    .set({ endpoint, p256dh, auth, ...owner })
     .where("id", "=", id)
     .execute();
   return id;

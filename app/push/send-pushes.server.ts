@@ -29,6 +29,7 @@ interface DuePush extends PushRow {
   p256dh: string;
   auth: string;
   visitor_id: number | null;
+  session_id: number | null;
 }
 
 /** What a push service has and the disk did not take note of: it is not sent again while this process lives. */
@@ -70,7 +71,8 @@ async function findDue(db: Db | Trx, now: number): Promise<DuePush[]> {
     .selectFrom("pushes")
     .innerJoin("push_browsers", "push_browsers.id", "pushes.browser_id")
     .selectAll("pushes")
-    .select(["push_browsers.endpoint", "push_browsers.p256dh", "push_browsers.auth", "push_browsers.visitor_id"])
+    .select(["push_browsers.endpoint", "push_browsers.p256dh", "push_browsers.auth"])
+    .select(["push_browsers.visitor_id", "push_browsers.session_id"])
     .where((eb) =>
       eb.or([
         eb.and([eb("pushes.state", "=", "waiting"), eb("pushes.send_at", "<=", now)]),
@@ -85,7 +87,7 @@ async function findDue(db: Db | Trx, now: number): Promise<DuePush[]> {
 
 async function sendOne(db: Db, push: DuePush, sending: Sending): Promise<PushOutcome["state"] | "nothing"> {
   const { site, carrier, now } = sending;
-  const payload = await readPayload(db, push, site);
+  const payload = await readPayload(db, push, { site, now: now() });
   if (!payload) {
     await inQuietTransaction(db, (trx) => trx.deleteFrom("pushes").where("id", "=", push.id).execute());
     return "nothing";

@@ -8,17 +8,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable("push_browsers")
     .addColumn("id", "integer", id)
     .addColumn("visitor_id", "integer", (c) => c.unique().references("visitors.id"))
-    .addColumn("agent_id", "integer", (c) => c.references("agents.id"))
+    .addColumn("session_id", "integer", (c) => c.unique().references("agent_sessions.id").onDelete("set null"))
     .addColumn("endpoint", "text", (c) => c.notNull().unique())
     .addColumn("p256dh", "text", (c) => c.notNull())
     .addColumn("auth", "text", (c) => c.notNull())
     .addColumn("created_at", "bigint", (c) => c.notNull())
-    .execute();
-  await db.schema
-    .createIndex("push_browsers_agent")
-    .on("push_browsers")
-    .column("agent_id")
-    .where(sql<boolean>`agent_id is not null`)
     .execute();
 
   await db.schema

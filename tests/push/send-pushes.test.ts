@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { inQuietTransaction } from "#db/client.ts";
 import { followByPush } from "~/push/follow-by-push.server.ts";
 import { forgetBrowserOf, forgetOldPushes } from "~/push/forget-browsers.server.ts";
+import { findSessionPush, pushToAgents, startSessionPush, stopSessionPush } from "~/push/push-to-agents.server.ts";
 import { openCarrier } from "~/push/send-carrier.server.ts";
 import { outcomeOf, retryAfterMs } from "~/push/send-outcome.ts";
 import { isPublicAddress, parseSubscription } from "~/push/subscription.ts";
@@ -228,6 +229,57 @@ test("a browser that follows a duplicate is told of the original, until they are
   await answer(original, start + 10 * MINUTE);
   await later(20);
   expect(service.taken).toHaveLength(1);
+});
+
+describe("an agent's browser", () => {
+  const signIn = (agentId: number, expires = start + HOUR) =>
+    inQuietTransaction(db, async (trx) => {
+      const times = { created_at: start, last_used_at: start, expires_at: expires };
+      const session = await trx
+        .insertInto("agent_sessions")
+        .values({ agent_id: agentId, token_hash: randomUUID(), user_agent: "test", ...times })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return session.id;
+    });
+  const tell = (ticketId: number) =>
+    inQuietTransaction(db, (trx) => pushToAgents(trx, { agentIds: [agent.id], event: "opened", ticketId, now: start }));
+
+  test("is told of what waits, without a private ticket's words, while they are signed in there", async () => {
+    const sessionId = await signIn(agent.id);
+    const other = await createAgent(db);
+    await startSessionPush(db, { sessionId, subscription: service.subscribe(), now: start });
+    await startSessionPush(db, { sessionId: await signIn(other.id), subscription: service.subscribe(), now: start });
+    const [open, hidden] = [
+      await createTicket(db),
+      await createTicket(db, { visibility: "private", title: "A secret" }),
+    ];
+    for (const { id } of [open, hidden]) await tell(id);
+    await later();
+    expect(service.taken.map(({ payload: { title, body, url } }) => ({ title, body, url }))).toEqual([
+      { title: open.title, body: "A new ticket", url: ticketNumberPath(open.id) },
+      { title: expect.stringContaining(String(hidden.id)), body: "A new ticket", url: ticketNumberPath(hidden.id) },
+    ]);
+    expect(JSON.stringify(service.taken)).not.toContain("secret");
+    await tell(open.id);
+    await inQuietTransaction(db, (trx) => trx.deleteFrom("agent_sessions").where("id", "=", sessionId).execute());
+    await tell(open.id);
+    await later();
+    expect(service.taken).toHaveLength(2);
+  });
+
+  test("may follow a ticket for itself, too: it is one browser, and stopping the one leaves the other", async () => {
+    const { viewer } = await openFollowed();
+    const [{ endpoint = "", p256dh = "", auth = "" } = {}] = await rows("push_browsers");
+    const sessionId = await signIn(agent.id);
+    expect(await startSessionPush(db, { sessionId, subscription: { endpoint, p256dh, auth }, now: start })).toBe(true);
+    const own = { sessionId, secret: "secret" };
+    expect([(await rows("push_browsers")).length, (await findSessionPush(db, own)).isOn]).toEqual([1, true]);
+    await stopSessionPush(db, sessionId);
+    expect([(await findSessionPush(db, own)).isOn, (await rows("push_follows")).length]).toEqual([false, 1]);
+    await inQuietTransaction(db, (trx) => forgetBrowserOf(trx, viewer.visitor.id));
+    expect(await rows("push_browsers")).toEqual([]);
+  });
 });
 
 describe("what a browser gives", () => {
