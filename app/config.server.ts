@@ -37,6 +37,15 @@ const environment = z.object({
     emptyIsUnset,
     z.url({ protocol: /^https?$/ }).default("https://api.indexnow.org/indexnow"),
   ),
+  TELEGRAM_URL: z.preprocess(emptyIsUnset, z.url({ protocol: /^https?$/ }).default("https://api.telegram.org")),
+  ALLOW_INNER_ADDRESSES: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .default("")
+      .transform((hosts) => hosts.split(",").flatMap((host) => (host.trim() ? [hostOf(host.trim())] : [])))
+      .refine((hosts) => !hosts.includes(undefined), "names of hosts or their addresses, with commas between them"),
+  ),
   SMTP_URL: z.preprocess(
     emptyIsUnset,
     z.url({ protocol: /^smtps?$/, error: "like smtp://user:password@mail.example.com:587" }).optional(),
@@ -73,6 +82,10 @@ export interface Config {
   timezone: string;
   /** Where search engines take what has changed, once an admin has switched it on. */
   indexNowUrl: string;
+  /** Where a Telegram bot's messages go. */
+  telegramUrl: string;
+  /** Hosts that chats and programs may have although they are in the inner network. */
+  allowInner: string[];
   /** The mail server; without one nothing of mail is seen. */
   smtpUrl: string | undefined;
   /** Whom mails come from; without a name it is the site's. */
@@ -106,6 +119,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     locale: set.SITE_LOCALE,
     timezone: set.SITE_TIMEZONE,
     indexNowUrl: set.INDEXNOW_URL,
+    telegramUrl: set.TELEGRAM_URL,
+    allowInner: set.ALLOW_INNER_ADDRESSES.filter((host) => host !== undefined),
     smtpUrl: set.SMTP_URL,
     mailFrom: parseSender(set.MAIL_FROM ?? "") ?? { name: "", address: `glasno@${new URL(origin).hostname}` },
     trustProxy: set.TRUST_PROXY,
@@ -165,6 +180,13 @@ function writeAndSync(file: string, text: string): void {
   } finally {
     closeSync(opened);
   }
+}
+
+/** As it stands in an address that was read: "[::1]", "127.0.0.1", "chat.example.com". */
+function hostOf(host: string): string | undefined {
+  const address = `http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}`;
+  if (/[/@?#\\]/.test(host) || !URL.canParse(address)) return undefined;
+  return new URL(address).hostname;
 }
 
 function isTimeZone(name: string): boolean {

@@ -12,6 +12,7 @@ import { findInstantIndex } from "~/articles/instant-index.server.ts";
 import { checkLater } from "~/backups/start-checks.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
+import { runHooks } from "~/hooks/send-loop.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
 import { closesWhenAnswered } from "~/http/close-server.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
@@ -41,6 +42,7 @@ import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.serve
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
 import { articleFolders, unfinishedFolder } from "~/site/folders.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
+import { runTeamNews } from "~/team-news/send-loop.server.ts";
 
 const remix = makeRemixHandlers(build);
 const headers = securityHeaders(config.origin);
@@ -217,7 +219,7 @@ export async function serve(): Promise<void> {
   const server = makeServer();
   const close = closesWhenAnswered(server);
   const jobs = runJobs(db, config);
-  const mail = runMail(db, config, findSite);
+  const news = [runMail, runHooks, runTeamNews].map((run) => run(db, config, findSite));
   const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(config.port, config.host, () => listening());
@@ -239,7 +241,7 @@ export async function serve(): Promise<void> {
     check.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await close();
-    await Promise.all([jobs.stop(), mail.stop(), content.stop(), ...counts.map((count) => count.stop())]);
+    await Promise.all([jobs, content, ...news, ...counts].map((work) => work.stop()));
     await release();
     leaveFolder();
     process.exit(0);

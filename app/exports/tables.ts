@@ -124,6 +124,17 @@ export const tables: Record<keyof Database, Policy> = {
     created_at`,
     { json: "news" },
   ),
+  hooks: exported(
+    `id kind name place sealed events category_id shows_private failures failing_since_at tried_at rest_until_at
+    claimed_at stopped_at stopped_by created_at`,
+    { json: "events" },
+  ),
+  deliveries: exported(
+    `id hook_id event subject ticket_id reply_id ticket_event_id article_id message_id state attempts status failure
+    send_at tried_at sent_at created_at`,
+  ),
+  agent_wishes: exported("id agent_id category_id event channel"),
+  team_news: exported("id agent_id event ticket_id reply_id claimed_at sent_at failure created_at"),
   verdicts: exported(
     `id ticket_id reply_id verdict score reasons learned sketch hosts created_at mark marked_by_id marked_at
     state_before`,

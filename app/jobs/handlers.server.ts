@@ -3,6 +3,7 @@ import { type Db, emptyLog } from "#db/client.ts";
 import { runDailyBackup, tryNewestBackup } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
+import { forgetOldDeliveries } from "~/hooks/forget-deliveries.server.ts";
 import { forgetOldLimits } from "~/http/keep-limits.server.ts";
 import { forgetOldMail } from "~/mail/forget-follows.server.ts";
 import { gatherNews } from "~/mail/news-gather.server.ts";
@@ -45,6 +46,7 @@ export const handlers: Handlers = {
   "forget old traces": async (db) => {
     await forgetOldTraces(db, Date.now());
     await forgetOldMail(db, Date.now());
+    await forgetOldDeliveries(db, Date.now());
     return undefined;
   },
   "forget what was taken out": async (db) => {

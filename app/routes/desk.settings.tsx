@@ -3,6 +3,8 @@ import { json, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { showBackups } from "~/backups/show-backups.server.ts";
 import { db } from "~/db.server.ts";
+import { HooksPart } from "~/hooks/hooks-part.tsx";
+import { countStoppedHooks } from "~/hooks/show-hooks.server.ts";
 import type { RouteHandle } from "~/http/page.ts";
 import { readFormWithFile } from "~/http/read-upload.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
@@ -35,6 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     indexNow: await showIndexNow(db),
     backups: showBackups(backupFolders),
     mail: context.site.hasMail ? await showMail(db) : null,
+    stoppedHooks: await countStoppedHooks(db),
     saved: new URL(request.url).searchParams.get("saved") ?? undefined,
   };
 }
@@ -56,9 +59,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { categories, indexNow, backups, mail: sent, saved } = useLoaderData<typeof loader>();
+  const { categories, indexNow, backups, mail: sent, stoppedHooks, saved } = useLoaderData<typeof loader>();
   const change = useActionData<typeof action>();
   const mail = sent && <MailPart mail={sent} errors={change?.section === "mail" ? change.errors : []} />;
-  const shown = { categories, statuses, indexNow, backups, mail, saved, change };
+  const hooks = <HooksPart stopped={stoppedHooks} />;
+  const shown = { categories, statuses, indexNow, backups, mail, hooks, saved, change };
   return <SettingsPage {...shown} />;
 }

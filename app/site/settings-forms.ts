@@ -17,6 +17,7 @@ export const sections = [
   "organisation",
   "indexnow",
   "mail",
+  "hooks",
   "backups",
 ] as const;
 export type Section = (typeof sections)[number];

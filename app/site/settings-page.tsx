@@ -27,6 +27,7 @@ export function SettingsPage({
   indexNow,
   backups,
   mail,
+  hooks,
   saved,
   change,
 }: {
@@ -36,6 +37,7 @@ export function SettingsPage({
   backups: BackupsView;
   /** Nothing where the operator has set no mail server. */
   mail: ReactNode;
+  hooks: ReactNode;
   saved?: string;
   change?: ChangedSettings;
 }) {
@@ -53,6 +55,7 @@ export function SettingsPage({
     organisation: <OrganisationForm organisation={site.organisation} sent={sentOf("organisation")} />,
     indexnow: <IndexNowForm indexNow={indexNow} sent={sentOf("indexnow")} />,
     mail,
+    hooks,
     backups: <BackupsPart backups={backups} />,
   };
   return (

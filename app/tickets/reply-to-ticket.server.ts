@@ -5,6 +5,7 @@ import { noteDeed } from "~/audit/note-deed.server.ts";
 import { countUses } from "~/canned/canned-answers.server.ts";
 import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
+import { queueDeliveries } from "~/hooks/queue-deliveries.server.ts";
 import { countOpen } from "~/http/keep-limits.server.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { followByMail } from "~/mail/follow-ticket.server.ts";
@@ -14,6 +15,7 @@ import { type CameBy, type Judgement, judgeVisitor } from "~/moderation/judge.se
 import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
+import { tellTeam } from "~/team-news/tell-team.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
 import { liftDoubtLater } from "./lift-doubt.server.ts";
 import { linkArticles } from "./link-articles.server.ts";
@@ -101,6 +103,9 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
       await afterTeamReply(trx, ticket, row, reply);
     } else {
       await afterVisitorReply(trx, ticket, reply, writer?.visitorId);
+      // The team was to speak next already.
+      const event = isRequester(reply.rights) && ticket.waiting_since !== null ? "reminded" : "replied";
+      await tellTeam(trx, { event, ticket, replyId: row.id, now });
     }
     return { reply: row, writer };
   });
@@ -196,6 +201,8 @@ async function afterTeamReply(trx: Trx, before: TicketRow, row: ReplyRow, reply:
   );
   await setStatusWith(trx, ticket, reply);
   await tellFollowers(trx, ticket.id, now);
+  const about = { ticketId: ticket.id, replyId: row.id };
+  await queueDeliveries(trx, { event: "answered", subject: `reply ${row.id}`, ...about, now });
   if (isFirst) await enqueue(trx, "tell how fast the team answers", {}, now);
 }
 

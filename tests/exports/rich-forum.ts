@@ -91,6 +91,21 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
       ...{ message_id: "0f", state: "failed", attempts: 3, send_at: AT, claimed_at: AT, sent_at: AT },
       ...{ failure: "550", created_at: AT },
     });
+    await add("hooks", {
+      ...{ kind: "telegram", name: "Team", place: "-100", sealed: "closed", events: '["opened"]', category_id: 1 },
+      ...{ shows_private: 1, failures: 2, failing_since_at: AT, tried_at: AT, rest_until_at: AT, claimed_at: AT },
+      ...{ stopped_at: AT, stopped_by: "failing", created_at: AT },
+    });
+    await add("deliveries", {
+      ...{ hook_id: 1, event: "replied", subject: `reply ${reply}`, ...ofTicket, ticket_event_id: 1 },
+      ...{ article_id: article.id, message_id: "msg_0f", state: "failed", attempts: 3, status: 500, failure: "time" },
+      ...{ send_at: AT, tried_at: AT, sent_at: AT, created_at: AT },
+    });
+    await add("agent_wishes", { agent_id: 1, category_id: 1, event: "opened", channel: "mail" });
+    await add("team_news", {
+      ...{ agent_id: 1, event: "replied", ...ofTicket },
+      ...{ claimed_at: AT, sent_at: AT, failure: "550", created_at: AT },
+    });
     await add("named_hosts", { host: "spam.example", spam: 3, fine: 0 });
     await add("settings", { key: "accent", value: '"#0a6"', updated_at: AT });
     await add("settings", { key: "organisation", value: '{"name":"Half Past","url":null}', updated_at: AT });

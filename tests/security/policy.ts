@@ -228,6 +228,14 @@ export const routes: Record<string, Line[]> = {
   "routes/desk.settings": [
     { address: "/desk/settings", read: admins(200), form: { intent: "name", name: "Forum" }, write: admins(303) },
   ],
+  "routes/desk.news": [{ address: "/desk/news", read: team(200), form: {}, write: team(303) }],
+  "routes/desk.hooks._index": [
+    { address: "/desk/hooks", read: admins(200), form: { intent: "overdue", hours: "24" }, write: admins(303) },
+    { address: "/desk/hooks?kind=slack", read: admins(200), form: { intent: "add" }, write: admins(400) },
+  ],
+  "routes/desk.hooks.$id": [
+    { address: "/desk/hooks/1", read: admins(404), form: { intent: "off" }, write: admins(404) },
+  ],
   "routes/desk.audit": [{ address: "/desk/audit", read: admins(200), write: none }],
 };
 
