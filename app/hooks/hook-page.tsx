@@ -47,6 +47,7 @@ export function HookPage({ hook, deliveries, categories, overdueHours, done, ans
               <p className="buttons">
                 <button
                   className={isOff ? "button" : "button button--quiet"}
+                  type="submit"
                   name="intent"
                   value={isOff ? "on" : "off"}
                 >

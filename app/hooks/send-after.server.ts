@@ -1,6 +1,5 @@
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import type { DeliveryRow, HookRow } from "#db/schema.ts";
-import { log } from "~/http/request-log.server.ts";
 import type { Answer } from "./send-request.server.ts";
 
 const MINUTE_MS = 60_000;
@@ -28,9 +27,17 @@ interface Told {
 
 const isTaken = ({ status }: Answer) => status !== null && status >= 200 && status < 300;
 
+/** A hook that begins to fail, or that was switched off because it failed for a day: for the log of the site. */
+export interface Trouble {
+  hook: number;
+  isStopped: boolean;
+  status: number | null;
+  failure: Answer["failure"];
+}
+
 /** Notes what came of a call, and when the next one may be: at once, later and later, or, after a day, never. */
-export async function afterAnswer(db: Db, hook: HookRow, told: Told): Promise<void> {
-  await inQuietTransaction(db, async (trx) => {
+export async function afterAnswer(db: Db, hook: HookRow, told: Told): Promise<Trouble | undefined> {
+  return inQuietTransaction(db, async (trx) => {
     const { answer, now } = told;
     await trx
       .updateTable("deliveries")
@@ -45,6 +52,9 @@ export async function afterAnswer(db: Db, hook: HookRow, told: Told): Promise<vo
       .set({ tried_at: now, claimed_at: null, ...change })
       .where("id", "=", hook.id)
       .execute();
+    const isStopped = change.stopped_at !== undefined;
+    const { status, failure } = answer;
+    return change.failures === 1 || isStopped ? { hook: hook.id, isStopped, status, failure } : undefined;
   });
 }
 
@@ -62,7 +72,8 @@ function notSent(hook: HookRow, { attempts, answer, now }: Told): Partial<Delive
     const isUnreadable = [400, 413, 422].includes(status ?? 0);
     return isUnreadable && attempts >= MOST_TRIES_IN_A_CHAT ? { ...change, state: "failed" } : change;
   }
-  if (attempts >= MOST_TRIES) return { ...change, state: "failed" };
+  // Where it takes nothing at all, the fault is not this thing's: it waits, also for who switches it on again.
+  if (attempts >= MOST_TRIES && hook.failing_since_at === null) return { ...change, state: "failed" };
   return { ...change, send_at: now + Math.min(MINUTE_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS) };
 }
 
@@ -78,15 +89,12 @@ async function restAfterSuccess(trx: Trx, { id, kind }: HookRow, now: number): P
   return { ...well, rest_until_at: now + (count >= MOST_AN_HOUR ? SLOW_PACE_MS : PACE_MS) };
 }
 
-function restAfterFailure(hook: HookRow, { status, failure, waitMs }: Answer, now: number): Partial<HookRow> {
+function restAfterFailure(hook: HookRow, { waitMs }: Answer, now: number): Partial<HookRow> {
   const isNew = hook.failing_since_at === null || now - (hook.tried_at ?? 0) > CALM_MS;
   const since = isNew ? now : (hook.failing_since_at ?? now);
   const failures = isNew ? 1 : hook.failures + 1;
   const rest = Math.max(waitMs, Math.min(FIRST_REST_MS * 2 ** (failures - 1), LONGEST_REST_MS));
   const change = { failures, failing_since_at: since, rest_until_at: now + rest };
-  if (failures === 1)
-    log.warn({ hook: hook.id, status, failure }, "a chat or program takes nothing: it is tried again");
   if (now - since < DAY_MS) return change;
-  log.warn({ hook: hook.id, status, failure }, "a chat or program took nothing for a day: it is switched off");
   return { ...change, stopped_at: now, stopped_by: "failing" };
 }

@@ -6,7 +6,7 @@ import { deskPath } from "~/urls.ts";
 import type { HookNews } from "./hook-news.ts";
 import { chatLine } from "./message-lines.ts";
 import { payloadOf } from "./message-payload.ts";
-import { afterAnswer } from "./send-after.server.ts";
+import { afterAnswer, type Trouble } from "./send-after.server.ts";
 import { sendMessage } from "./send-message.server.ts";
 import { readDelivery } from "./send-read.server.ts";
 import type { Answer, Outgoing } from "./send-request.server.ts";
@@ -25,6 +25,7 @@ export interface Sending {
   site: Site;
   now: () => number;
   signal?: AbortSignal;
+  onTrouble?(trouble: Trouble): void;
 }
 
 /** What the other side has, and the disk did not take the note of: it is not sent again while this process lives. */
@@ -119,8 +120,9 @@ async function tellNext(db: Db, hook: HookRow, sending: Sending): Promise<boolea
   const answer = known ?? (await sendMessage(hook, message, { ...sending, now: now() }));
   notNoted.set(first.delivery.message_id, answer);
   const ids = due.map(({ id }) => id).filter((id) => !hidden.includes(id));
-  await afterAnswer(db, hook, { ids, attempts: first.delivery.attempts + 1, answer, now: now() });
+  const trouble = await afterAnswer(db, hook, { ids, attempts: first.delivery.attempts + 1, answer, now: now() });
   notNoted.delete(first.delivery.message_id);
+  if (trouble) sending.onTrouble?.(trouble);
   return true;
 }
 

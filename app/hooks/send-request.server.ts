@@ -44,18 +44,13 @@ export async function postOnce(
   if (!url || !/^https?:$/.test(url.protocol)) return { status: null, failure: "address", waitMs: 0 };
   const isAllowed = allowInner.includes(url.hostname);
   const isSecure = url.protocol === "https:";
-  const Agent = isSecure
-    ? isAllowed
-      ? https.Agent
-      : RequestFilteringHttpsAgent
-    : isAllowed
-      ? http.Agent
-      : RequestFilteringHttpAgent;
+  const Open = isSecure ? https.Agent : http.Agent;
+  const Guarded = isSecure ? RequestFilteringHttpsAgent : RequestFilteringHttpAgent;
   const bytes = Buffer.from(body);
   return new Promise((resolve) => {
     const request = (isSecure ? https : http).request(url, {
       method: "POST",
-      agent: new Agent({ keepAlive: false }),
+      agent: new (isAllowed ? Open : Guarded)({ keepAlive: false }),
       lookup,
       signal: AbortSignal.timeout(WITHIN_MS),
       headers: {
