@@ -84,7 +84,7 @@ function Events({ kind, hook, typed, errors, overdueHours }: Omit<HookFieldsProp
           <span className="vh">{t("errors:field_prefix")}</span> {t(error.message)}
         </p>
       )}
-      <div className="choice__options choice__options--two">
+      <div className="choice__options">
         {hookEvents.map((event) => (
           <label className="choice__option" key={event}>
             <input

@@ -45,6 +45,7 @@ export function HooksPage({ hooks, kind, categories, overdueHours, done, answer 
               <h2 id="connect">
                 {kind ? t("hooks:connect_kind", { kind: t(`hooks:kind.${kind}`) }) : t("hooks:connect")}
               </h2>
+              {kind !== null && <p className="hint">{t(`hooks:how.${kind}`)}</p>}
               {kind === null ? (
                 <p className="buttons">
                   {hookKinds.map((one) => (
@@ -55,7 +56,6 @@ export function HooksPage({ hooks, kind, categories, overdueHours, done, answer 
                 </p>
               ) : (
                 <PostForm action={hooksPath({ kind })}>
-                  <p className="hint">{t(`hooks:how.${kind}`)}</p>
                   <HookFields
                     kind={kind}
                     typed={answer?.typed}
@@ -84,7 +84,7 @@ function Connected({ hooks }: { hooks: HookView[] }) {
   const t = useWords();
   if (hooks.length === 0) return <Notice>{t("hooks:none")}</Notice>;
   return (
-    <ul className="canned-list">
+    <ul className="canned-list hook-list">
       {hooks.map((hook) => (
         <li key={hook.id}>
           <a href={hookPath(hook.id)}>{hook.name}</a>{" "}
