@@ -1,4 +1,4 @@
-import http from "node:http";
+import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
@@ -47,7 +47,7 @@ export async function postOnce(
   const Open = isSecure ? https.Agent : http.Agent;
   const Guarded = isSecure ? RequestFilteringHttpsAgent : RequestFilteringHttpAgent;
   const bytes = Buffer.from(body);
-  return new Promise((resolve) => {
+  return new Promise<Answer>((resolve, reject) => {
     const request = (isSecure ? https : http).request(url, {
       method: "POST",
       agent: new (isAllowed ? Open : Guarded)({ keepAlive: false }),
@@ -60,25 +60,29 @@ export async function postOnce(
         ...headers,
       },
     });
-    request.on("response", (response) => {
-      const status = response.statusCode ?? 0;
-      const done = (text = "") =>
-        resolve({ status, failure: null, waitMs: waitOf(response.headers["retry-after"], text) });
-      const chunks: Buffer[] = [];
-      let length = 0;
-      response.on("data", (chunk: Buffer) => {
-        length += chunk.length;
-        if (length > MOST_BYTES) request.destroy();
-        else chunks.push(chunk);
-      });
-      response.on("end", () => done(status === 429 ? Buffer.concat(chunks).toString() : ""));
-      // The status is there already, which is all that counts.
-      response.on("error", () => done());
-      response.on("close", () => done());
-    });
-    request.on("error", (error) => resolve({ status: null, failure: failureOf(error), waitMs: 0 }));
+    request.on("response", (response) => readAnswer(response).then(resolve, reject));
+    request.on("error", reject);
     request.end(bytes);
-  });
+  }).catch((error) => ({ status: null, failure: failureOf(error), waitMs: 0 }));
+}
+
+/** The status is there already, which is all that counts: only how long to wait may stand in the body. */
+async function readAnswer(response: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response) {
+      length += chunk.length;
+      if (length > MOST_BYTES) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    // It broke off, or went on for longer than we listen.
+  }
+  response.destroy();
+  const { statusCode: status = 0, headers } = response;
+  const text = status === 429 ? Buffer.concat(chunks).toString() : "";
+  return { status, failure: null, waitMs: waitOf(headers["retry-after"], text) };
 }
 
 function failureOf({ name, message }: Error): Failure {

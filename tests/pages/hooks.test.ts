@@ -100,7 +100,7 @@ describe("chats and programs", () => {
 
   test("T15: a test does not call the inner network either, whatever the name", async () => {
     const browser = await asAdmin();
-    for (const host of ["localhost", "[::1]", "0x7f.1", "127.0.0.2"]) {
+    for (const host of ["localhost", "[::1]", "0x7f.2", "127.0.0.2"]) {
       await browser.post("/desk/hooks?kind=slack", { ...SLACK, url: `http://${host}:${listener.port}/` });
     }
     for (const { id } of await db.selectFrom("hooks").select("id").execute()) {
