@@ -16,12 +16,12 @@ export interface ChatLine {
   text: string | null;
 }
 
-/** Telegram takes 4,096 characters; a chat is for a glance. */
-const MOST = 4_000;
+/** So many characters of ours fit into one message with all signs that are put before theirs. Telegram takes 4,096. */
+const MOST: Record<Chat, number> = { slack: 7_500, mattermost: 7_500, telegram: 3_900 };
 
 /** The body of the call that each of them takes. */
 export function chatBody(kind: Chat, message: ChatMessage, { chat }: { chat?: string } = {}): string {
-  const text = write(message, writers[kind]);
+  const text = write(message, writers[kind], MOST[kind]);
   if (kind === "telegram") {
     return JSON.stringify({ chat_id: chat, text, link_preview_options: { is_disabled: true } });
   }
@@ -61,18 +61,27 @@ const writers: Record<Chat, Writer> = {
   telegram: { link: (words, url) => `${calm(words)}\n${url}`, quote: calm },
 };
 
-function write({ lines, more }: ChatMessage, { link, quote }: Writer): string {
-  const each = Math.floor(MOST / (lines.length + 1)) - 400;
-  const parts = lines.map(({ heading, url, text }) => {
-    const words = text && cut(text, Math.max(each, 0));
-    return words ? `${link(heading, url)}\n${quote(words)}` : link(heading, url);
-  });
-  if (more) parts.push(link(more.text, more.url));
-  return parts.join("\n\n");
+function write({ lines, more }: ChatMessage, { link, quote }: Writer, most: number): string {
+  const heads = lines.map(({ heading, url }) => link(heading, url));
+  if (more) heads.push(link(more.text, more.url));
+  const room = most - heads.reduce((sum, head) => sum + head.length + 3, 0);
+  const each = Math.max(0, Math.floor(room / lines.length));
+  return heads
+    .map((head, index) => {
+      const words = cut(lines[index]?.text ?? "", each);
+      return words ? `${head}\n${quote(words)}` : head;
+    })
+    .join("\n\n");
 }
 
-/** By whole signs, with no more than one empty line in a row. */
+/** At most so long, in whole signs, with no more than one empty line in a row. */
 export function cut(text: string, most: number): string {
-  const signs = [...text.replace(/\n{3,}/g, "\n\n").trim()];
-  return signs.length > most ? (most > 1 ? `${signs.slice(0, most - 1).join("")}…` : "") : signs.join("");
+  const whole = text.replace(/\n{3,}/g, "\n\n").trim();
+  if (whole.length <= most) return whole;
+  let short = "";
+  for (const sign of whole) {
+    if (short.length + sign.length > most - 1) break;
+    short += sign;
+  }
+  return short && `${short}…`;
 }
