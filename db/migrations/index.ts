@@ -16,6 +16,7 @@ import * as queueIndexes from "./0014-queue-indexes.ts";
 import * as mail from "./0015-mail.ts";
 import * as oldAddresses from "./0016-old-addresses.ts";
 import * as searchScores from "./0017-search-scores.ts";
+import * as mailIn from "./0020-mail-in.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   "0015-mail": mail,
   "0016-old-addresses": oldAddresses,
   "0017-search-scores": searchScores,
+  "0020-mail-in": mailIn,
 };
