@@ -52,7 +52,10 @@ const environment = z.object({
     emptyIsUnset,
     z
       .string()
-      .refine((text) => mailboxFor(text) !== undefined, `an address like answers@example.com, ${MAX_MAILBOX} letters before its @ at most`)
+      .refine(
+        (text) => mailboxFor(text) !== undefined,
+        `an address like answers@example.com, ${MAX_MAILBOX} letters before its @ at most`,
+      )
       .optional(),
   ),
   IMAP_URL: z.preprocess(
@@ -60,7 +63,13 @@ const environment = z.object({
     z.url({ protocol: /^imaps?$/, error: "like imaps://user:password@mail.example.com:993" }).optional(),
   ),
   MAIL_IN_TOKEN: z.preprocess(emptyIsUnset, z.string().min(24, "at least 24 characters").optional()),
-  MAIL_AUTH_SERVER_ID: z.preprocess(emptyIsUnset, z.string().regex(/^[\w.:-]+$/, "a name like mx.example.com").optional()),
+  MAIL_AUTH_SERVER_ID: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^[\w.:-]+$/, "a name like mx.example.com")
+      .optional(),
+  ),
   TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
   SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),
   LOG_LEVEL: z.preprocess(

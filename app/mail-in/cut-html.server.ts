@@ -63,7 +63,15 @@ function prune(document: Document, own: Set<ChildNode>): void {
 }
 
 /** Tables of mails arrange things; our Markdown would keep them as HTML. */
-const arranging: Record<string, string> = { table: "div", tbody: "div", thead: "div", tfoot: "div", tr: "p", td: "span", th: "span" };
+const arranging: Record<string, string> = {
+  table: "div",
+  tbody: "div",
+  thead: "div",
+  tfoot: "div",
+  tr: "p",
+  td: "span",
+  th: "span",
+};
 /** Headings and the like that programs use for their looks. */
 const plain: Record<string, string> = { font: "span", center: "div", dl: "div", dt: "p", dd: "p" };
 

@@ -23,13 +23,11 @@ export function cutText(text: string): string {
 }
 
 function readLines(text: string): Line[] {
-  return text
-    .split(/\r\n?|\n/, MOST_LINES)
-    .map((line) => {
-      const [marks = ""] = quoted.exec(line.slice(0, 200)) ?? [];
-      const depth = marks.split(">").length - 1;
-      return { text: line.slice(marks.length), depth };
-    });
+  return text.split(/\r\n?|\n/, MOST_LINES).map((line) => {
+    const [marks = ""] = quoted.exec(line.slice(0, 200)) ?? [];
+    const depth = marks.split(">").length - 1;
+    return { text: line.slice(marks.length), depth };
+  });
 }
 
 /** Whoever writes a mail means "<" by "<": only an address between such signs is one in Markdown too. */

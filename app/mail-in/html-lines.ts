@@ -47,7 +47,8 @@ export function readHtmlLines(document: Document): HtmlLine[] {
   const readText = (node: Text, place: Place) => {
     if (!place.isPre) {
       const text = node.data.replace(/[\s\u00a0]+/g, " ");
-      if (text.trim() !== "" || line) add(node, text, place);
+      // Programs make blank lines of spaces that do not break.
+      if (text.trim() !== "" || line || node.data.includes("\u00a0")) add(node, text, place);
       return;
     }
     // Each line of a preformatted text by itself: a mail in plain text may be shown in one.
@@ -89,7 +90,8 @@ export function readHtmlLines(document: Document): HtmlLine[] {
       if (things.has(node.name)) add(node, "", inside);
       if (isBlock) steps.push({ leave: true });
       if (node.name === "td" || node.name === "th") add(node, " ", { ...inside });
-      for (let at = node.children.length - 1; at >= 0; at--) steps.push({ node: node.children[at] as ChildNode, place: inside });
+      for (let at = node.children.length - 1; at >= 0; at--)
+        steps.push({ node: node.children[at] as ChildNode, place: inside });
     }
   }
   return lines;

@@ -24,7 +24,10 @@ export async function parseMail(bytes: Buffer): Promise<Mail> {
     head: parsed.headerLines.slice(0, MOST_FIELDS).map(readField),
     text,
     hasMore,
-    files: parsed.attachments.filter((one) => isForReaders(one, pictures)).slice(0, MOST_FILES).map(fileOf),
+    files: parsed.attachments
+      .filter((one) => isForReaders(one, pictures))
+      .slice(0, MOST_FILES)
+      .map(fileOf),
     report: readReport(bytes),
   };
 }
@@ -48,7 +51,8 @@ function addressesOf(from: AddressObject | AddressObject[] | undefined): string[
 
 /** Not the logo of a signature, and nothing that only programs read. */
 function isForReaders({ cid, contentDisposition, related, contentType }: Attachment, pictures: string[]): boolean {
-  if (/^application\/(?:pgp-signature|(?:x-)?pkcs7-signature|ms-tnef)$|^text\/calendar$|^message\//.test(contentType)) return false;
+  if (/^application\/(?:pgp-signature|(?:x-)?pkcs7-signature|ms-tnef)$|^text\/calendar$|^message\//.test(contentType))
+    return false;
   const isInText = Boolean(cid) && (related || contentDisposition === "inline");
   return !isInText || pictures.includes(cid ?? "");
 }

@@ -7,6 +7,8 @@ const WROTE =
   "wrote|writes|napisał|schrieb|a écrit|пишет|пишете|писал|писала|писали|написал|написала|написали|пише|пишете|писав|написав|написала|написали";
 /** "wrote:", "писал(а):", "написав(ла):", "написав (-ла):", "you wrote" with what follows. */
 const wrote = new RegExp(`(?:^|[\\s,>)"»])(?:${WROTE})(?:\\s?\\(-?(?:а|ла)\\))?\\s*:\\s*$`, "iu");
+/** "Quoting Anna <…>:" */
+const quoting = /^(?:quoting|citing|цитирование|цитата|цитую|цитування)(?![\p{L}])/iu;
 const youWrote = /^(?:you wrote|вы писали|вы написали|ви писали|ви написали)(?![\p{L}])/iu;
 
 /** "1/12/26", "12.01.2026", "2026-01-12", "12 января 2026", "Jan 12, 2026". */
@@ -30,6 +32,7 @@ export function attribution(text: string): "sure" | "likely" | undefined {
   if (!endsAttribution(line)) return undefined;
   const saysWrote = wrote.test(line) || youWrote.test(line) || /(?:you wrote|вы писали|ви писали)\s*:\s*$/iu.test(line);
   const saysWhen = date.test(line) || (time.test(line) && /\d{4}/.test(line));
+  if (quoting.test(line) && address.test(line)) return "sure";
   if (saysWhen && (saysWrote || (address.test(line) && (time.test(line) || /[>)]\s*:\s*$/.test(line))))) return "sure";
   if (saysWhen && time.test(line) && sender.test(line)) return "sure";
   if (saysWhen && time.test(line) && line.length < 200) return "likely";
@@ -39,35 +42,47 @@ export function attribution(text: string): "sure" | "likely" | undefined {
 const WEEKDAY =
   "mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п.ятниця|субота|неділя";
 /** How an attribution begins whose date stands on its next line. */
-const opening = new RegExp(`^(?:on\\s+\\S|(?:${WEEKDAY})\\p{L}*[.,]|\\d{1,2}\\s+\\p{L}{3,12}\\b|вы писали|ви писали|you wrote)`, "iu");
+const opening = new RegExp(
+  `^(?:on\\s+\\S|(?:${WEEKDAY})\\p{L}*[.,]|\\d{1,2}\\s+\\p{L}{3,12}|\\d{1,4}[./-]\\d{1,2}[./-]|вы писали|ви писали|you wrote)`,
+  "iu",
+);
 export const opensAttribution = (text: string): boolean => text.length < 200 && opening.test(text.trim());
 
 const ANNOUNCED =
-  "original message|original appointment|reply message|reply above this line|forwarded message|begin forwarded message|исходное сообщение|исходное письмо|оригинальное сообщение|оригинал сообщения|пересылаемое сообщение|пересланное сообщение|пересылаемое письмо|начало переадресованного сообщения|начало пересылаемого сообщения|конец пересылаемого сообщения|завершение пересылаемого сообщения|вихідне повідомлення|оригінальне повідомлення|оригінал повідомлення|початкове повідомлення|початковий лист|переслане повідомлення|пересланий лист|початок пересланого повідомлення|початок переспрямованого повідомлення|початок переадресованого повідомлення";
+  "original message|original appointment|reply message|reply above this line|forwarded message|begin forwarded message|исходное сообщение|исходное письмо|оригинальное сообщение|оригинал сообщения|оригинал письма|пересылаемое сообщение|пересланное сообщение|пересылаемое письмо|начало переадресованного сообщения|начало пересылаемого сообщения|конец пересылаемого сообщения|завершение пересылаемого сообщения|вихідне повідомлення|оригінальне повідомлення|оригінал повідомлення|оригінал листа|початкове повідомлення|початковий лист|переслане повідомлення|пересланий лист|початок пересланого повідомлення|початок переспрямованого повідомлення|початок переадресованого повідомлення";
 const announced = new RegExp(`^(?:[-—–_*=>\\s]{0,60})(?:${ANNOUNCED})(?:[-—–_*=:\\s]{0,60})$`, "iu");
 const ruled = /^[-—–_*=]{2,}/;
 
 /** "-----Original Message-----" and its kin: from there on nothing is the sender's. */
 export function announcesOriginal(text: string): boolean {
   const line = text.trim();
-  if (line.length > 160 || !announced.test(line)) return false;
+  if (line.length > 160) return false;
+  if (/^=+8<=/.test(line)) return true;
+  if (!announced.test(line)) return false;
   return ruled.test(line) || /:$/.test(line);
 }
 
 /** Names of a mail's header fields, as programs write them above what they quote. */
 const fields: [name: string, words: string][] = [
   ["from", "from|от|от кого|від|від кого|отправитель|відправник"],
-  ["date", "sent|date|sent at|дата|отправлено|отправлено на|дата отправки|дата и время|надіслано|відправлено|дата надсилання|дата й час"],
+  [
+    "date",
+    "sent|date|sent at|дата|отправлено|отправлено на|отправленные|дата отправки|дата и время|надіслано|надіслані|відправлено|дата надсилання|дата й час",
+  ],
   ["to", "to|кому|получатель|одержувач"],
   ["cc", "cc|копия|копія|bcc|скрытая копия|прихована копія"],
   ["subject", "subject|тема"],
   ["reply", "reply-to|ответить|importance|важность|важливість|attachments|вложения|вкладення"],
 ];
-const field = fields.map(([name, words]) => ({ name, test: new RegExp(`^[*_\\s]*(?:${words})[*_\\s]*:[*_]*(?:\\s|$)`, "iu") }));
+const field = fields.map(([name, words]) => ({
+  name,
+  test: new RegExp(`^[*_\\s]*(?:${words})[*_\\s]*:[*_]*(?:\\s|$)`, "iu"),
+}));
 
 /** Which header field a line repeats: "Sent: Monday…" is "date". */
 export function headerField(text: string): string | undefined {
-  if (text.length > 1_000) return undefined;
+  // Most lines have no such sign near their beginning.
+  if (!/^[^:]{2,40}:/.test(text)) return undefined;
   return field.find(({ test }) => test.test(text))?.name;
 }
 

@@ -1,4 +1,4 @@
-import { type Db, type Trx } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import { isSame, sign } from "~/http/signing.server.ts";
 import { type Follower, findFollower } from "./answer-mail.server.ts";
 
@@ -86,7 +86,8 @@ const signAgent = (secret: string, agent: { id: number; created_at: number }, ti
 /** The beginning of a signature, five bits a letter (the alphabet of RFC 4648). */
 function inSmallLetters(signature: string): string {
   const bits = Array.from(Buffer.from(signature, "base64url"), (byte) => byte.toString(2).padStart(8, "0")).join("");
-  return Array.from({ length: SIGNATURE }, (_, at) => ALPHABET[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join(
-    "",
-  );
+  return Array.from(
+    { length: SIGNATURE },
+    (_, at) => ALPHABET[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)],
+  ).join("");
 }

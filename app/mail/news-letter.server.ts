@@ -70,7 +70,9 @@ export async function readMail(
   );
   // A question is answered by its button alone. The day is that of the mail, so that a second try is the same mail.
   const isAnswerable = answersTo !== undefined && mail.kind !== "ask";
-  const replyTo = isAnswerable ? followerAnswerAddress(answersTo, follower, { secret, at: mail.created_at }) : undefined;
+  const replyTo = isAnswerable
+    ? followerAnswerAddress(answersTo, follower, { secret, at: mail.created_at })
+    : undefined;
   return { ...letter, to: follower.address, replyTo, followId: follower.id, token, ticketId: ticket.id };
 }
 
