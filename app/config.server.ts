@@ -62,7 +62,13 @@ const environment = z.object({
     emptyIsUnset,
     z.url({ protocol: /^imaps?$/, error: "like imaps://user:password@mail.example.com:993" }).optional(),
   ),
-  MAIL_IN_TOKEN: z.preprocess(emptyIsUnset, z.string().min(24, "at least 24 characters").optional()),
+  MAIL_IN_TOKEN: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^\S{24,}$/, "at least 24 characters, none of them a space")
+      .optional(),
+  ),
   MAIL_AUTH_SERVER_ID: z.preprocess(
     emptyIsUnset,
     z

@@ -10,6 +10,7 @@
  */
 const order = [
   ["jobs, the handlers", "^app/jobs/(handlers|run-jobs)"],
+  ["mail in", "^app/mail-in/"],
   ["imports", "^app/imports/"],
   ["exports", "^app/exports/"],
   ["seed", "^app/seed/"],
@@ -39,7 +40,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|http|site|i18n)/";
+  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|mail-in|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

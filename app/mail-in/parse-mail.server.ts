@@ -21,7 +21,7 @@ export async function parseMail(bytes: Buffer): Promise<Mail> {
   return {
     messageId: parsed.messageId?.replace(/^<|>$/g, "").slice(0, 500) ?? null,
     from: addressesOf(parsed.from),
-    head: parsed.headerLines.slice(0, MOST_FIELDS).map(readField),
+    head: parsed.headerLines.slice(0, MOST_FIELDS).map((field) => readField(field, parsed)),
     text,
     hasMore,
     files: parsed.attachments
@@ -39,7 +39,9 @@ function ownWords({ html, text }: ParsedMail): { text: string; pictures: string[
   return { text: text ? cutText(text) : "", pictures: ofHtml?.pictures ?? [], hasMore };
 }
 
-function readField({ key, line }: HeaderLines[number]): [string, string] {
+function readField({ key, line }: HeaderLines[number], { subject = "" }: ParsedMail): [string, string] {
+  // The only one whose words are looked at.
+  if (key === "subject") return [key, subject.slice(0, LONGEST_FIELD)];
   const value = line.slice(line.indexOf(":") + 1).replace(/\r?\n[ \t]+/g, " ");
   return [key, value.trim().slice(0, LONGEST_FIELD)];
 }

@@ -17,6 +17,7 @@ export const sections = [
   "organisation",
   "indexnow",
   "mail",
+  "mail-in",
   "backups",
 ] as const;
 export type Section = (typeof sections)[number];

@@ -27,6 +27,7 @@ export function SettingsPage({
   indexNow,
   backups,
   mail,
+  mailIn,
   saved,
   change,
 }: {
@@ -36,6 +37,8 @@ export function SettingsPage({
   backups: BackupsView;
   /** Nothing where the operator has set no mail server. */
   mail: ReactNode;
+  /** Nothing where nobody reads answers to mails. */
+  mailIn: ReactNode;
   saved?: string;
   change?: ChangedSettings;
 }) {
@@ -53,6 +56,7 @@ export function SettingsPage({
     organisation: <OrganisationForm organisation={site.organisation} sent={sentOf("organisation")} />,
     indexnow: <IndexNowForm indexNow={indexNow} sent={sentOf("indexnow")} />,
     mail,
+    "mail-in": mailIn,
     backups: <BackupsPart backups={backups} />,
   };
   return (
