@@ -229,7 +229,7 @@ export async function serve(): Promise<void> {
   const close = closesWhenAnswered(server);
   const jobs = runJobs(db, config);
   const mail = runMail(db, config, findSite);
-  const answers = runMailIn(db, { imapUrl: config.mailIn?.imapUrl, taking });
+  const answers = runMailIn(db, { imapUrl: config.mailIn?.imapUrl, taking, log });
   const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(config.port, config.host, () => listening());

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, hasDiskTrouble } from "#db/client.ts";
-import { log } from "~/http/request-log.server.ts";
 import { type Box, openBox, type Place } from "./imap-box.server.ts";
 import { findSource, noteSource } from "./mail-source.server.ts";
 import { MAX_MAIL_BYTES, type Taking, takeMail } from "./take-mail.server.ts";
@@ -13,10 +12,16 @@ const STOP_WITHIN_MS = 5_000;
 /** A mail at which something fails again and again holds up no other. */
 const MOST_TRIES = 3;
 
+interface Log {
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
 interface LoopOptions {
   imapUrl: string | undefined;
   /** What is needed to take a mail, asked for each. */
   taking: () => Promise<Taking>;
+  log: Log;
   firstPauseMs?: number;
 }
 
@@ -26,7 +31,7 @@ interface LoopOptions {
  */
 export function runMailIn(
   db: Db,
-  { imapUrl, taking, firstPauseMs = FIRST_PAUSE_MS }: LoopOptions,
+  { imapUrl, taking, log, firstPauseMs = FIRST_PAUSE_MS }: LoopOptions,
 ): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -34,7 +39,7 @@ export function runMailIn(
   const tries = new Map<number, number>();
 
   const lookAndWait = async (open: Box) => {
-    await lookOnce(db, open, { taking, tries, signal });
+    await lookOnce(db, open, { taking, tries, log, signal });
     await open.wait(LOOK_EVERY_MS);
   };
   const working = (async () => {
@@ -72,18 +77,19 @@ interface Look {
   taking: LoopOptions["taking"];
   /** How often a mail has failed. */
   tries: Map<number, number>;
+  log: Log;
   signal?: AbortSignal;
 }
 
 /** Takes what has come since the last look, and notes after each mail how far it is. */
-export async function lookOnce(db: Db, box: Box, { taking, tries, signal }: Look): Promise<void> {
+export async function lookOnce(db: Db, box: Box, { taking, tries, log, signal }: Look): Promise<void> {
   const source = await findSource(db, "imap");
   const place: Place = { validity: source?.validity ?? null, lastUid: source?.last_uid ?? 0 };
   const { validity } = box;
   let lastUid = place.validity === validity ? place.lastUid : 0;
   await box.look(place, async ({ uid, bytes }) => {
     signal?.throwIfAborted();
-    const outcome = bytes ? await takeOrGiveUp(db, { uid, bytes }, { taking, tries }) : "unreadable";
+    const outcome = bytes ? await takeOrGiveUp(db, { uid, bytes }, { taking, tries, log }) : "unreadable";
     lastUid = uid;
     await noteSource(db, "imap", { validity, last_uid: uid, mail_at: Date.now() });
     return outcome;
@@ -91,7 +97,7 @@ export async function lookOnce(db: Db, box: Box, { taking, tries, signal }: Look
   await noteSource(db, "imap", { validity, last_uid: lastUid, looked_at: Date.now(), fault: null, fault_at: null });
 }
 
-async function takeOrGiveUp(db: Db, { uid, bytes }: { uid: number; bytes: Uint8Array }, { taking, tries }: Look) {
+async function takeOrGiveUp(db: Db, { uid, bytes }: { uid: number; bytes: Uint8Array }, { taking, tries, log }: Look) {
   try {
     return await takeMail(db, bytes, await taking());
   } catch (error) {

@@ -7,7 +7,7 @@ export function withoutOwnLinks(text: string, { origin, mailbox }: { origin: str
   const escaped = (part: string) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const host = escaped(origin.replace(/^https?:\/\//, ""));
   return text
-    .replace(new RegExp(`(?:https?:\\/\\/)?${host}\\/(?:m|mail|welcome)\\/[^\\s<>()\\]"']+`, "gi"), origin)
+    .replace(new RegExp(`(?:https?:\\/\\/)?${host}\\/(?:m|mail|welcome)\\/[^\\s<>()\\]"']+`, "gi"), "…")
     .replace(
       new RegExp(`${escaped(mailbox.slice(0, at))}\\\\?\\+[\\da-z\\\\-]{10,80}${escaped(mailbox.slice(at))}`, "gi"),
       mailbox,

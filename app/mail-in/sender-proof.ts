@@ -21,7 +21,8 @@ export function senderProof(mail: Pick<Mail, "head" | "from">, serverId: string 
   if (!serverId) return "unknown";
   const domain = mail.from[0]?.split("@").at(-1) ?? "";
   const results = fieldsOf(mail, "authentication-results").flatMap((field) => readResults(field, serverId) ?? []);
-  if (results.length === 0) return "fail";
+  // It did not come by our server at all.
+  if (!fieldsOf(mail, "authentication-results").some((field) => readResults(field, serverId))) return "fail";
   const of = (method: string) => results.filter((result) => result.method === method);
   const dmarc = of("dmarc");
   if (dmarc.length > 0 && dmarc.every(({ value }) => value === "pass")) {

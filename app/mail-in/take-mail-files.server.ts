@@ -31,14 +31,19 @@ export async function takeMailFiles(
   return { kept, leftOut };
 }
 
-async function takeOne(db: Db, { name, content }: MailFile, place: Place): Promise<KeptFile | undefined> {
+async function takeOne(
+  db: Db,
+  { name, content }: MailFile,
+  { viewer, folder, secret, now }: Place,
+): Promise<KeptFile | undefined> {
   if (content.byteLength > MAX_FILE_BYTES) return undefined;
-  const unfinished = path.join(place.folder, "unfinished");
+  const unfinished = path.join(folder, "unfinished");
   const file = path.join(unfinished, randomUUID());
   await mkdir(unfinished, { recursive: true });
   try {
     await writeFile(file, content, { flag: "wx", mode: 0o600 });
-    const { kept } = await takeFiles(db, { form: new URLSearchParams(), uploads: [{ name, file }], ...place });
+    const uploads = [{ name, file }];
+    const { kept } = await takeFiles(db, { form: new URLSearchParams(), uploads, viewer, folder, secret, now });
     return kept[0];
   } finally {
     await rm(file, { force: true });

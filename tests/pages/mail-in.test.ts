@@ -288,7 +288,7 @@ test("files come along by the rules of tickets, and the team sees which did not"
 test("HTML is made safe, and links and addresses of the sender's own do not stand in the ticket", async () => {
   const { letter, path, replies, browser } = await askByMail();
   const own = letter.text.match(/http:\/\/forum\.test\/mail\/\S+/)?.[0] ?? "";
-  const html = `<p>Look <b>here</b> <script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">press</a> ${own} ${letter.headers.get("reply-to")}</p>`;
+  const html = `<p>The page of my account shows an error <b>here</b> when I log in <script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">press</a> ${own} ${letter.headers.get("reply-to")}</p>`;
   const mail = answerTo(letter, "").replace(
     /Content-Type:[\s\S]*/,
     `Content-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`,
@@ -326,7 +326,7 @@ test("T13: hundreds of mails, whole, cut off and damaged, crash nothing and come
     return seed % below;
   };
   const names = ["03-gmail-uk", "09-outlook-ru", "24-mailru-ru", "35-thebat-ru", "40-thunderbird-en", "46-apple-ru"];
-  for (let number = 0; number < 300; number++) {
+  for (let number = 0; number < 240; number++) {
     const file = readFileSync(`tests/mail-in/mails/${names[number % names.length]}.eml`, "latin1").replace(
       /answers\+\w+@example\.org/g,
       to,
