@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { inQuietTransaction } from "#db/client.ts";
 import { keepLimits } from "~/http/keep-limits.server.ts";
 import { runMailIn } from "~/mail-in/mail-in-loop.server.ts";
 import { stopReadingMail } from "~/mail-in/read-mail.server.ts";
@@ -100,7 +101,7 @@ test.skipIf(!hasImapServer)(
 
     // Another process that knows nothing of the last look.
     await loop.stop();
-    await db.selectFrom("mail_sources").selectAll().execute();
+    await inQuietTransaction(db, (trx) => trx.deleteFrom("mail_sources").execute());
     const again = answerTo(letter, "Последний вопрос: как сменить пароль от входа?", { auth: "" });
     await append(again);
     await append(again);

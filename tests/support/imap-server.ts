@@ -22,11 +22,12 @@ export interface ImapServer {
 }
 
 export async function startImapServer(): Promise<ImapServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), "imap-"));
-  chmodSync(folder, 0o755);
-  const port = await freePort();
   const { uid, gid, username } = userInfo();
   const isRoot = uid === 0;
+  // Whom root lets read mails gets into no folder of root's own.
+  const folder = mkdtempSync(path.join(isRoot ? "/tmp" : tmpdir(), "imap-"));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
   // Started by root it wants other people to read mails and to take passwords; by anybody else, that person.
   const [mailUid, mailGid] = isRoot ? [65_534, 65_534] : [uid, gid];
   const mails = path.join(folder, "mails");
@@ -42,6 +43,7 @@ export async function startImapServer(): Promise<ImapServer> {
 state_dir = ${folder}/state
 log_path = ${folder}/log
 protocols = imap
+mailbox_idle_check_interval = 1 s
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
@@ -89,7 +91,11 @@ service stats {
       auth: { user: "answers", pass: "secret" },
     });
     await client.connect();
-    return work(client).finally(() => client.logout());
+    return work(client)
+      .catch((error) => {
+        throw new Error(`${error.message}: ${error.responseText}`);
+      })
+      .finally(() => client.logout());
   };
   await start();
   return {
