@@ -4,7 +4,7 @@ import type { Line } from "./line.ts";
 /** "> ", "> > ", ">>", and with the letters of a name as The Bat! writes it: "AB> ". */
 const quoted = /^[ \t]{0,3}(?:\p{Lu}{1,3})?>(?:[ \t]{0,2}(?:\p{Lu}{1,3})?>)*[ \t]?/u;
 /** Nobody writes so much by hand; what is over it is behind what they wrote. */
-const MOST_LINES = 20_000;
+const MOST_LINES = 10_000;
 
 /** What the sender of a mail in plain text has written, as Markdown. */
 export function cutText(text: string): string {

@@ -17,7 +17,7 @@ const blocks = new Set(
 const things = new Set(["img", "hr"]);
 
 /** Nobody writes so much by hand; what is over it is behind what they wrote. */
-const MOST_LINES = 20_000;
+const MOST_LINES = 10_000;
 
 interface Place {
   depth: number;

@@ -74,8 +74,9 @@ test("a mail of a megabyte is cut within a second, whatever it is made of", () =
   ];
   for (const part of parts) {
     const text = `My answer.\n\n${part.repeat(Math.ceil(2 ** 20 / part.length))}`;
-    const started = performance.now();
+    // What it costs, not how busy the machine is.
+    const before = process.cpuUsage();
     cutText(text);
-    expect(performance.now() - started, JSON.stringify(part)).toBeLessThan(1_000);
+    expect(process.cpuUsage(before).user / 1_000, JSON.stringify(part)).toBeLessThan(1_000);
   }
 });
