@@ -49,6 +49,8 @@ export interface Database {
   deliveries: DeliveriesTable;
   agent_wishes: AgentWishesTable;
   team_news: TeamNewsTable;
+  taken_mails: TakenMailsTable;
+  mail_sources: MailSourcesTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -614,6 +616,8 @@ interface MailFollowsTable {
   /** The newest reply and line of history that is told, or was there before. */
   told_reply_id: number;
   told_event_id: number;
+  /** Raised when they stop: the addresses that their letters were answered to end. */
+  answer_generation: Generated<number>;
   created_at: number;
 }
 
@@ -724,6 +728,35 @@ interface TeamNewsTable {
 export type HookRow = Selectable<HooksTable>;
 export type DeliveryRow = Selectable<DeliveriesTable>;
 export type TeamNewsRow = Selectable<TeamNewsTable>;
+/** A mail that came in and is done with, so that it is taken once however often it comes. */
+interface TakenMailsTable {
+  id: Generated<number>;
+  /** Hash of its Message-ID and of whom it is from. */
+  key: string;
+  outcome: TakenAs;
+  reply_id: number | null;
+  created_at: number;
+}
+
+/**
+ * What became of a mail. unknown: no ticket can be told. machine: nobody wrote it. bounce: an address of ours is gone.
+ * empty: no word in it. flood: too many from there.
+ */
+export type TakenAs = "reply" | "held" | "unknown" | "machine" | "bounce" | "empty" | "flood" | "unreadable";
+
+/** Where mails come from, "imap" or "http", and how that was at the last look. */
+interface MailSourcesTable {
+  name: "imap" | "http";
+  /** UIDVALIDITY: numbers of mails count within it. */
+  validity: string | null;
+  last_uid: Generated<number>;
+  looked_at: number | null;
+  mail_at: number | null;
+  /** What went wrong at the last look, as the server said it. */
+  fault: string | null;
+  fault_at: number | null;
+}
+
 export type MailRow = Selectable<MailsTable>;
 export type MailFollowRow = Selectable<MailFollowsTable>;
 export type AttachmentRow = Selectable<AttachmentsTable>;

@@ -10,6 +10,7 @@
  */
 const order = [
   ["jobs, the handlers", "^app/jobs/(handlers|run-jobs)"],
+  ["mail in", "^app/mail-in/"],
   ["imports", "^app/imports/"],
   ["exports", "^app/exports/"],
   ["seed", "^app/seed/"],
@@ -43,7 +44,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|hooks|team-news|http|site|i18n)/";
+  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|mail-in|hooks|team-news|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

@@ -117,7 +117,7 @@ export const tables: Record<keyof Database, Policy> = {
   mail_refusals: exported("mailbox_key refused_at", { by: "mailbox_key" }),
   mail_follows: exported(
     `id ticket_id address_id visitor_id is_requester reply_id merged_from_id asked_at confirmed_at stopped_at
-    told_reply_id told_event_id created_at`,
+    told_reply_id told_event_id answer_generation created_at`,
   ),
   mails: exported(
     `id follow_id ticket_id mailbox_key kind news message_id state attempts send_at claimed_at sent_at failure
@@ -135,6 +135,9 @@ export const tables: Record<keyof Database, Policy> = {
   ),
   agent_wishes: exported("id agent_id category_id event channel"),
   team_news: exported("id agent_id event ticket_id reply_id claimed_at sent_at failure created_at"),
+  // A mail that comes once more after an import is not taken once more.
+  taken_mails: exported("id key outcome reply_id created_at"),
+  mail_sources: exported("name validity last_uid looked_at mail_at fault fault_at", { by: "name" }),
   verdicts: exported(
     `id ticket_id reply_id verdict score reasons learned sketch hosts created_at mark marked_by_id marked_at
     state_before`,

@@ -7,6 +7,7 @@ import { forgetOldDeliveries } from "~/hooks/forget-deliveries.server.ts";
 import { forgetOldLimits } from "~/http/keep-limits.server.ts";
 import { forgetOldMail } from "~/mail/forget-follows.server.ts";
 import { gatherNews } from "~/mail/news-gather.server.ts";
+import { forgetTakenMails } from "~/mail/taken-mails.server.ts";
 import { forgetSenders } from "~/moderation/forget-senders.server.ts";
 import { forgetOldTraces } from "~/personal-data/forget-old.server.ts";
 import { forgetOldReaders } from "~/readers/page-readers.server.ts";
@@ -47,6 +48,7 @@ export const handlers: Handlers = {
     await forgetOldTraces(db, Date.now());
     await forgetOldMail(db, Date.now());
     await forgetOldDeliveries(db, Date.now());
+    await forgetTakenMails(db, Date.now());
     return undefined;
   },
   "forget what was taken out": async (db) => {

@@ -12,6 +12,8 @@ import { wordsIn } from "~/i18n/words.ts";
 import { MailPart } from "~/mail/mail-part.tsx";
 import { sendTestMail } from "~/mail/send-test.server.ts";
 import { showMail } from "~/mail/show-mail.server.ts";
+import { MailInPart } from "~/mail-in/mail-in-part.tsx";
+import { showMailIn } from "~/mail-in/show-mail-in.server.ts";
 import { findOwnEmail } from "~/people/agents.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { requireAdmin } from "~/people/guards.server.ts";
@@ -19,7 +21,7 @@ import { listCategories } from "~/site/categories.server.ts";
 import { changeSettings } from "~/site/change-settings.server.ts";
 import { backupFolders, siteFilesFolder } from "~/site/folders.server.ts";
 import { showIndexNow } from "~/site/indexnow.server.ts";
-import { mailServer } from "~/site/mail-server.server.ts";
+import { mailIn, mailServer } from "~/site/mail-server.server.ts";
 import { MAX_LOGO_BYTES, placeOf } from "~/site/settings-forms.ts";
 import { SettingsPage } from "~/site/settings-page.tsx";
 import { allStatuses, kinds, statusesOf } from "~/tickets/ticket.ts";
@@ -38,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     backups: showBackups(backupFolders),
     mail: context.site.hasMail ? await showMail(db) : null,
     stoppedHooks: await countStoppedHooks(db),
+    mailIn: mailIn ? await showMailIn(db, mailIn.address, context.now) : null,
     saved: new URL(request.url).searchParams.get("saved") ?? undefined,
   };
 }
@@ -59,10 +62,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { categories, indexNow, backups, mail: sent, stoppedHooks, saved } = useLoaderData<typeof loader>();
+  const {
+    categories,
+    indexNow,
+    backups,
+    mail: sent,
+    mailIn: answers,
+    stoppedHooks,
+    saved,
+  } = useLoaderData<typeof loader>();
   const change = useActionData<typeof action>();
   const mail = sent && <MailPart mail={sent} errors={change?.section === "mail" ? change.errors : []} />;
+  const mailIn = answers && <MailInPart mailIn={answers} />;
   const hooks = <HooksPart stopped={stoppedHooks} />;
-  const shown = { categories, statuses, indexNow, backups, mail, hooks, saved, change };
+  const shown = { categories, statuses, indexNow, backups, mail, mailIn, hooks, saved, change };
   return <SettingsPage {...shown} />;
 }

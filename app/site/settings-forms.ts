@@ -17,6 +17,7 @@ export const sections = [
   "organisation",
   "indexnow",
   "mail",
+  "mail-in",
   "hooks",
   "backups",
 ] as const;

@@ -28,6 +28,7 @@ export function SettingsPage({
   backups,
   mail,
   hooks,
+  mailIn,
   saved,
   change,
 }: {
@@ -38,6 +39,8 @@ export function SettingsPage({
   /** Nothing where the operator has set no mail server. */
   mail: ReactNode;
   hooks: ReactNode;
+  /** Nothing where nobody reads answers to mails. */
+  mailIn: ReactNode;
   saved?: string;
   change?: ChangedSettings;
 }) {
@@ -55,6 +58,7 @@ export function SettingsPage({
     organisation: <OrganisationForm organisation={site.organisation} sent={sentOf("organisation")} />,
     indexnow: <IndexNowForm indexNow={indexNow} sent={sentOf("indexnow")} />,
     mail,
+    "mail-in": mailIn,
     hooks,
     backups: <BackupsPart backups={backups} />,
   };

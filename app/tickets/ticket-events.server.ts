@@ -39,7 +39,8 @@ export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
     const about = { ticketId: event.ticketId, ticketEventId: id };
     await queueDeliveries(trx, { event: event.type, subject: `event ${id}`, ...about, now: event.now });
   }
-  if (!event.agentId) return;
+  // What came of a mail nobody of the team has done.
+  if (!event.agentId || event.type === "files_left_out") return;
   if (isNewsEvent(event.type)) await tellFollowers(trx, event.ticketId, event.now);
   const { ticketId: subject, details, agentId, now } = event;
   await noteDeed(trx, { agentId, now }, `ticket.${event.type}`, { subject, details: factsOf(details) });

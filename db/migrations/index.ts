@@ -18,6 +18,7 @@ import * as oldAddresses from "./0016-old-addresses.ts";
 import * as searchScores from "./0017-search-scores.ts";
 import * as hooks from "./0018-hooks.ts";
 import * as teamNews from "./0019-team-news.ts";
+import * as mailIn from "./0020-mail-in.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   "0017-search-scores": searchScores,
   "0018-hooks": hooks,
   "0019-team-news": teamNews,
+  "0020-mail-in": mailIn,
 };

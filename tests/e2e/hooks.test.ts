@@ -21,7 +21,11 @@ const until = async (what: () => boolean, seconds: number) => {
   for (let waited = 0; !what() && waited < seconds * 10; waited++) await sleep(100);
 };
 
-const TITLES = ["The export to Excel stops after a hundred rows", "Dark colours for the calendar", "Signing in by phone"];
+const TITLES = [
+  "The export to Excel stops after a hundred rows",
+  "Dark colours for the calendar",
+  "Signing in by phone",
+];
 
 test("the site is killed while it tells a program: the next one tells what is left, and each thing is taken once", async () => {
   const db = await openMigrated(path.join(dataDir, "glasno.sqlite"));
@@ -45,7 +49,9 @@ test("the site is killed while it tells a program: the next one tells what is le
   ];
   for (const title of TITLES) {
     const browser = plainBrowser(first);
-    await browser.press(await browser.open("/tickets/new"), "send", { title, visibility: "private" }).catch(() => undefined);
+    await browser
+      .press(await browser.open("/tickets/new"), "send", { title, visibility: "private" })
+      .catch(() => undefined);
     await until(() => listener.calls.length > 1, 2);
     if (listener.calls.length > 1) break;
   }

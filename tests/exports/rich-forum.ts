@@ -85,6 +85,11 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
     await add("mail_follows", {
       ...{ id: 1, ...ofTicket, ...ofVisitor, address_id: 1, is_requester: 1, merged_from_id: one.id },
       ...{ asked_at: AT, confirmed_at: AT, stopped_at: AT, told_reply_id: reply, told_event_id: 1 },
+      answer_generation: 1,
+    });
+    await add("taken_mails", { key: "of a mail", outcome: "reply", reply_id: reply, created_at: AT });
+    await add("mail_sources", {
+      ...{ name: "imap", validity: "17", last_uid: 4, looked_at: AT, mail_at: AT, fault: "no answer", fault_at: AT },
     });
     await add("mails", {
       ...{ follow_id: 1, ticket_id: hard.id, mailbox_key: "keyed", kind: "news", news: `[{"reply":${reply}}]` },

@@ -125,6 +125,8 @@ export const routes: Record<string, Line[]> = {
   ],
   // Where the links of mails lead: for who has the mail.
   "routes/mail.$token": [{ address: "/mail/never", read: all(404), form: { intent: "confirm" }, write: all(404) }],
+  // Where programs bring mails, with the token that they were given.
+  "routes/mail.in": [{ address: "/mail/in", read: all(404), form: {}, write: all(404) }],
   // The secret link itself: whoever has it is the author from then on.
   "routes/m.$token": [{ address: "/m/TOKEN", read: all(303), write: none }],
 
