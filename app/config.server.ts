@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { parseSender, type Sender } from "~/mail/address.ts";
+import { MAX_MAILBOX, parseSender, type Sender } from "~/mail/address.ts";
 
 const emptyIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const text = z.preprocess(emptyIsUnset, z.string().optional());
@@ -37,6 +37,15 @@ const environment = z.object({
     emptyIsUnset,
     z.url({ protocol: /^https?$/ }).default("https://api.indexnow.org/indexnow"),
   ),
+  TELEGRAM_URL: z.preprocess(emptyIsUnset, z.url({ protocol: /^https?$/ }).default("https://api.telegram.org")),
+  ALLOW_INNER_ADDRESSES: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .default("")
+      .transform((hosts) => hosts.split(",").flatMap((host) => (host.trim() ? [hostOf(host.trim())] : [])))
+      .refine((hosts) => !hosts.includes(undefined), "names of hosts or their addresses, with commas between them"),
+  ),
   SMTP_URL: z.preprocess(
     emptyIsUnset,
     z.url({ protocol: /^smtps?$/, error: "like smtp://user:password@mail.example.com:587" }).optional(),
@@ -48,6 +57,34 @@ const environment = z.object({
       .refine((text) => parseSender(text) !== undefined, "an address, or a name and <an address>")
       .optional(),
   ),
+  REPLY_ADDRESS: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .refine(
+        (text) => mailboxFor(text) !== undefined,
+        `an address like answers@example.com, ${MAX_MAILBOX} letters before its @ at most`,
+      )
+      .optional(),
+  ),
+  IMAP_URL: z.preprocess(
+    emptyIsUnset,
+    z.url({ protocol: /^imaps?$/, error: "like imaps://user:password@mail.example.com:993" }).optional(),
+  ),
+  MAIL_IN_TOKEN: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^\S{24,}$/, "at least 24 characters, none of them a space")
+      .optional(),
+  ),
+  MAIL_AUTH_SERVER_ID: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^[\w.:-]+$/, "a name like mx.example.com")
+      .optional(),
+  ),
   TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
   SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),
   LOG_LEVEL: z.preprocess(
@@ -55,6 +92,18 @@ const environment = z.object({
     z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   ),
 });
+
+/** Where answers to mails come from. */
+export interface MailIn {
+  /** The mailbox: each letter is answered to an address of its own there, behind a plus. */
+  address: string;
+  /** One that is looked into. */
+  imapUrl?: string;
+  /** What a program says that brings mails to `/mail/in`. */
+  token?: string;
+  /** Whose word on SPF, DKIM and DMARC counts: the name in Authentication-Results of the own mail server. */
+  authServerId?: string;
+}
 
 export interface Config {
   port: number;
@@ -73,10 +122,16 @@ export interface Config {
   timezone: string;
   /** Where search engines take what has changed, once an admin has switched it on. */
   indexNowUrl: string;
+  /** Where a Telegram bot's messages go. */
+  telegramUrl: string;
+  /** Hosts that chats and programs may have although they are in the inner network. */
+  allowInner: string[];
   /** The mail server; without one nothing of mail is seen. */
   smtpUrl: string | undefined;
   /** Whom mails come from; without a name it is the site's. */
   mailFrom: Sender;
+  /** How answers to mails come in; undefined where nobody reads them. */
+  mailIn: MailIn | undefined;
   trustProxy: number;
   secret: string;
   logLevel: string;
@@ -106,12 +161,32 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     locale: set.SITE_LOCALE,
     timezone: set.SITE_TIMEZONE,
     indexNowUrl: set.INDEXNOW_URL,
+    telegramUrl: set.TELEGRAM_URL,
+    allowInner: set.ALLOW_INNER_ADDRESSES.filter((host) => host !== undefined),
     smtpUrl: set.SMTP_URL,
     mailFrom: parseSender(set.MAIL_FROM ?? "") ?? { name: "", address: `glasno@${new URL(origin).hostname}` },
+    mailIn: readMailIn(set),
     trustProxy: set.TRUST_PROXY,
     secret: set.SECRET ?? keepSecret(dataDir),
     logLevel: set.LOG_LEVEL,
   };
+}
+
+/** An address without a name or a plus of its own. */
+function mailboxFor(text: string): string | undefined {
+  const address = parseSender(text)?.address;
+  const name = address?.split("@")[0] ?? "";
+  return address === text.trim() && !name.includes("+") && name.length <= MAX_MAILBOX ? address : undefined;
+}
+
+/** Throws where a half of it is missing: somebody would answer, and nobody would read it. */
+function readMailIn(set: z.infer<typeof environment>): MailIn | undefined {
+  const { REPLY_ADDRESS: address, IMAP_URL: imapUrl, MAIL_IN_TOKEN: token } = set;
+  if (!address && !imapUrl && !token) return undefined;
+  if (!address) throw new Error("REPLY_ADDRESS is missing: the mailbox that letters are answered to");
+  if (!imapUrl && !token) throw new Error("REPLY_ADDRESS needs IMAP_URL or MAIL_IN_TOKEN, or nobody reads the answers");
+  if (!set.SMTP_URL) throw new Error("REPLY_ADDRESS needs SMTP_URL: without letters there is nothing to answer");
+  return { address: address.trim(), imapUrl, token, authServerId: set.MAIL_AUTH_SERVER_ID };
 }
 
 /** The secret signs forms, receipts and secret links: it belongs in backups, and nobody else may read it. */
@@ -165,6 +240,13 @@ function writeAndSync(file: string, text: string): void {
   } finally {
     closeSync(opened);
   }
+}
+
+/** As it stands in an address that was read: "[::1]", "127.0.0.1", "chat.example.com". */
+function hostOf(host: string): string | undefined {
+  const address = `http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}`;
+  if (/[/@?#\\]/.test(host) || !URL.canParse(address)) return undefined;
+  return new URL(address).hostname;
 }
 
 function isTimeZone(name: string): boolean {

@@ -12,6 +12,7 @@ import { findInstantIndex } from "~/articles/instant-index.server.ts";
 import { checkLater } from "~/backups/start-checks.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
+import { runHooks } from "~/hooks/send-loop.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
 import { closesWhenAnswered } from "~/http/close-server.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
@@ -29,19 +30,25 @@ import { makeRouteTable } from "~/http/route-table.server.ts";
 import { securityHeaders } from "~/http/security-headers.server.ts";
 import { type Answer, sendAnswer } from "~/http/send-answer.server.ts";
 import { sendFile } from "~/http/send-file.server.ts";
+import { isBearer } from "~/http/signing.server.ts";
 import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
 import { type Lane, makeTurns } from "~/http/turns.server.ts";
 import type { Upload } from "~/http/upload.ts";
 import { runJobs } from "~/jobs/run-jobs.server.ts";
 import { runMail } from "~/mail/send-loop.server.ts";
+import { runMailIn } from "~/mail-in/mail-in-loop.server.ts";
+import { stopReadingMail } from "~/mail-in/read-mail.server.ts";
+import { MAX_MAIL_BYTES, type Taking } from "~/mail-in/take-mail.server.ts";
+import { noteFilterFailure } from "~/mail-in/take-posted-mail.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { wakeFilter } from "~/moderation/wake-filter.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
 import { runPushes } from "~/push/send-loop.server.ts";
 import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
-import { articleFolders, unfinishedFolder } from "~/site/folders.server.ts";
+import { articleFolders, attachmentsFolder, unfinishedFolder } from "~/site/folders.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
+import { runTeamNews } from "~/team-news/send-loop.server.ts";
 
 const remix = makeRemixHandlers(build);
 const headers = securityHeaders(config.origin);
@@ -56,6 +63,7 @@ onStale(db, pages.drop);
 
 const STOP_WITHIN_MS = 9_000;
 const FORM_WITHIN_MS = 30_000;
+const MAIL_WITHIN_MS = 120_000;
 
 /** Makes the HTTP server with its limits; does not listen yet. */
 export function makeServer(): Server {
@@ -173,15 +181,20 @@ interface Post {
 
 /** What a form sent. Where its route takes files, these lie on the disk, and the body holds the other fields alone. */
 async function readPost(request: IncomingMessage): Promise<Post> {
-  const takesFiles = isMultipart(request) && findRoute(request.url?.split("?", 1)[0] ?? "")?.handle?.takesFiles;
+  const handle = findRoute(request.url?.split("?", 1)[0] ?? "")?.handle;
+  const takesFiles = isMultipart(request) && handle?.takesFiles;
   if (takesFiles) {
     const { form, uploads, tooLarge, malformed } = await readMultipart(request, unfinishedFolder);
     // A body that is no form is refused by who reads it, http/read-form.
     const type = malformed ? "multipart/form-data" : "application/x-www-form-urlencoded";
     return { body: Buffer.from(malformed ? "" : form.toString()), type, tooLarge, uploads };
   }
-  const timer = setTimeout(() => request.destroy(), FORM_WITHIN_MS);
-  const { body, tooLarge } = await readBody(request).finally(() => clearTimeout(timer));
+  const bringsMail =
+    handle?.takesMail && config.mailIn?.token && isBearer(request.headers.authorization, config.mailIn.token);
+  const timer = setTimeout(() => request.destroy(), bringsMail ? MAIL_WITHIN_MS : FORM_WITHIN_MS);
+  const { body, tooLarge } = await readBody(request, bringsMail ? MAX_MAIL_BYTES : undefined).finally(() =>
+    clearTimeout(timer),
+  );
   return { body, tooLarge, uploads: [] };
 }
 
@@ -218,8 +231,8 @@ export async function serve(): Promise<void> {
   const server = makeServer();
   const close = closesWhenAnswered(server);
   const jobs = runJobs(db, config);
-  const mail = runMail(db, config, findSite);
-  const pushes = runPushes(db, config, findSite);
+  const news = [runMail, runPushes, runHooks, runTeamNews].map((run) => run(db, config, findSite));
+  const answers = runMailIn(db, { imapUrl: config.mailIn?.imapUrl, taking, log });
   const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(config.port, config.host, () => listening());
@@ -241,13 +254,7 @@ export async function serve(): Promise<void> {
     check.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await close();
-    await Promise.all([
-      jobs.stop(),
-      mail.stop(),
-      pushes.stop(),
-      content.stop(),
-      ...counts.map((count) => count.stop()),
-    ]);
+    await Promise.all([jobs, content, answers, ...news, ...counts].map((work) => work.stop()));
     await release();
     leaveFolder();
     process.exit(0);
@@ -256,9 +263,17 @@ export async function serve(): Promise<void> {
   process.once("SIGINT", stop);
 }
 
+/** What is needed to take a mail out of the mailbox of answers. */
+async function taking(): Promise<Taking> {
+  const { mailIn, secret } = config;
+  if (!mailIn) throw new Error("no answers are read");
+  const site = await findSite();
+  return { mailIn, secret, site, limits, folder: attachmentsFolder, now: Date.now(), onFailure: noteFilterFailure };
+}
+
 /** Ends the threads and closes the database, once nobody is answered any more. */
 async function release(): Promise<void> {
-  await stopMarkdownWorkers();
+  await Promise.all([stopMarkdownWorkers(), stopReadingMail()]);
   await closeDatabase(db);
 }
 

@@ -42,6 +42,12 @@ export const deskPath = () => "/desk";
 export const signInPath = () => "/desk/sign-in";
 export const signOutPath = () => "/desk/sign-out";
 export const settingsPath = () => "/desk/settings";
+/** Chats and programs that are told what happens; with a kind, the form for a new one. */
+export const hooksPath = (query: { kind?: string; done?: string } = {}) =>
+  withQuery("/desk/hooks", query, ["kind", "done"]);
+export const hookPath = (id: number, done?: string) => withQuery(`/desk/hooks/${id}`, { done }, ["done"]);
+/** What an agent wants to hear of. */
+export const wishesPath = (done?: string) => withQuery("/desk/news", { done }, ["done"]);
 /** What the filter doubts; after a press, what was done and can be taken back. */
 export const reviewPath = (after: { done?: string; count?: number; posts?: string } = {}) =>
   withQuery("/desk/review", after, ["done", "count", "posts"]);

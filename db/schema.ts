@@ -45,6 +45,12 @@ export interface Database {
   mail_refusals: MailRefusalsTable;
   mail_follows: MailFollowsTable;
   mails: MailsTable;
+  hooks: HooksTable;
+  deliveries: DeliveriesTable;
+  agent_wishes: AgentWishesTable;
+  team_news: TeamNewsTable;
+  taken_mails: TakenMailsTable;
+  mail_sources: MailSourcesTable;
   push_browsers: PushBrowsersTable;
   push_follows: PushFollowsTable;
   pushes: PushesTable;
@@ -614,6 +620,8 @@ interface MailFollowsTable {
   /** The newest reply and line of history that is told, or was there before. */
   told_reply_id: number;
   told_event_id: number;
+  /** Raised when they stop: the addresses that their letters were answered to end. */
+  answer_generation: Generated<number>;
   created_at: number;
 }
 
@@ -639,6 +647,118 @@ interface MailsTable {
   /** What the mail server said last. */
   failure: string | null;
   created_at: number;
+}
+
+/** A chat or another program that is told what happens: see app/hooks. */
+interface HooksTable {
+  id: Generated<number>;
+  kind: "slack" | "mattermost" | "telegram" | "webhook";
+  name: string;
+  /** What of its address may be shown: a host, or the chat of a bot. */
+  place: string;
+  /** Encrypted, see app/people/sealed.server.ts: addresses, tokens and secrets, whoever has them can speak there. */
+  sealed: string;
+  /** JSON: what it wants to hear of, see app/hooks/hook-events.ts. */
+  events: string;
+  /** Only tickets of that category. */
+  category_id: number | null;
+  /** The admin allowed it to have the words of private tickets. */
+  shows_private: Generated<number>;
+  /** How often in a row it did not take what it was told. */
+  failures: Generated<number>;
+  failing_since_at: number | null;
+  tried_at: number | null;
+  /** It is left in peace until then. */
+  rest_until_at: Generated<number>;
+  /** When a process began to tell it; after a while without a word of that process another one may. */
+  claimed_at: number | null;
+  /** Nothing is told from then on. */
+  stopped_at: number | null;
+  stopped_by: "failing" | "admin" | null;
+  created_at: number;
+}
+
+/** One thing that one hook is told: written in the transaction in which it happens, its words read when it goes. */
+interface DeliveriesTable {
+  id: Generated<number>;
+  hook_id: number;
+  event: string;
+  /** What it is about, in a word: the same is told once. */
+  subject: string;
+  ticket_id: number | null;
+  reply_id: number | null;
+  ticket_event_id: number | null;
+  article_id: number | null;
+  /** The same at every try, so that the other side can see that it has it. */
+  message_id: string;
+  /** dropped: hidden before it went. */
+  state: Generated<"waiting" | "sent" | "failed" | "dropped">;
+  attempts: Generated<number>;
+  /** The last HTTP status. Nothing else of an answer is kept. */
+  status: number | null;
+  /** Why there was none: see app/hooks/send-request.server.ts. */
+  failure: string | null;
+  send_at: number;
+  tried_at: number | null;
+  sent_at: number | null;
+  created_at: number;
+}
+
+/** What an agent wants to hear of, and how. */
+interface AgentWishesTable {
+  id: Generated<number>;
+  agent_id: number;
+  /** Null: of every category, and of tickets without one. */
+  category_id: number | null;
+  event: string;
+  channel: "mail" | "push";
+}
+
+/** What an agent is to be told by mail: several together in one. */
+interface TeamNewsTable {
+  id: Generated<number>;
+  agent_id: number;
+  event: string;
+  ticket_id: number;
+  reply_id: number | null;
+  /** When a process took it to send. */
+  claimed_at: number | null;
+  sent_at: number | null;
+  /** What the mail server said where it did not take it. */
+  failure: string | null;
+  created_at: number;
+}
+
+export type HookRow = Selectable<HooksTable>;
+export type DeliveryRow = Selectable<DeliveriesTable>;
+export type TeamNewsRow = Selectable<TeamNewsTable>;
+/** A mail that came in and is done with, so that it is taken once however often it comes. */
+interface TakenMailsTable {
+  id: Generated<number>;
+  /** Hash of its Message-ID and of whom it is from. */
+  key: string;
+  outcome: TakenAs;
+  reply_id: number | null;
+  created_at: number;
+}
+
+/**
+ * What became of a mail. unknown: no ticket can be told. machine: nobody wrote it. bounce: an address of ours is gone.
+ * empty: no word in it. flood: too many from there.
+ */
+export type TakenAs = "reply" | "held" | "unknown" | "machine" | "bounce" | "empty" | "flood" | "unreadable";
+
+/** Where mails come from, "imap" or "http", and how that was at the last look. */
+interface MailSourcesTable {
+  name: "imap" | "http";
+  /** UIDVALIDITY: numbers of mails count within it. */
+  validity: string | null;
+  last_uid: Generated<number>;
+  looked_at: number | null;
+  mail_at: number | null;
+  /** What went wrong at the last look, as the server said it. */
+  fault: string | null;
+  fault_at: number | null;
 }
 
 interface PushBrowsersTable {

@@ -21,6 +21,8 @@ const namespaces = new Set(readdirSync("app/i18n/en").map((file) => file.replace
 const ABOUT_LETTERS = [
   "app/articles/courtesies.ts",
   "app/imports/former-words.ts",
+  "app/mail-in/machine-mail.ts",
+  "app/mail-in/quote-words.ts",
   "app/markdown/text-language.ts",
   "app/people/look-alikes.ts",
   "app/people/reserved-names.ts",

@@ -1,6 +1,7 @@
 import type { Db, Trx } from "#db/client.ts";
 import type { ArticleRow } from "#db/schema.ts";
 import { makesNothingStale } from "#db/stale.ts";
+import { queueDeliveries } from "~/hooks/queue-deliveries.server.ts";
 import { changeArticle } from "./change-article.server.ts";
 import type { PreparedArticle } from "./prepare-article.server.ts";
 
@@ -54,6 +55,8 @@ export interface Revision {
   text: PreparedArticle;
   agentId: number | null;
   now: number;
+  /** It was published elsewhere long ago: nobody is told. */
+  isOld?: true;
 }
 
 /** Keeps a text as the newest draft of an article. Readers go on seeing what was published. */
@@ -66,7 +69,7 @@ export async function saveDraft(trx: Trx, article: ArticleRow, { text, agentId, 
 export async function publishArticle(
   trx: Trx,
   article: ArticleRow,
-  { text, agentId, now }: Revision,
+  { text, agentId, now, isOld }: Revision,
 ): Promise<ArticleRow> {
   const published_revision_id = await findOrAddRevision(trx, article.id, text, agentId, now);
   const isNew = article.published_at === null || article.published_revision_id !== published_revision_id;
@@ -76,6 +79,10 @@ export async function publishArticle(
     published_at: article.published_at ?? now,
     changed_at: isNew ? now : article.changed_at,
   };
+  if (isNew && !isOld) {
+    const subject = `article ${article.id} revision ${published_revision_id}`;
+    await queueDeliveries(trx, { event: "published", subject, articleId: article.id, now });
+  }
   return changeArticle(trx, article, change, now);
 }
 

@@ -59,6 +59,7 @@ export const deeds = {
   ],
   setting: ["changed"],
   category: ["added", "renamed", "moved", "archived", "restored"],
+  hook: ["added", "changed", "removed", "switched_on", "switched_off", "new_key", "sent_again"],
 } as const;
 
 export type Area = keyof typeof deeds;

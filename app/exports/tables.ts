@@ -117,13 +117,27 @@ export const tables: Record<keyof Database, Policy> = {
   mail_refusals: exported("mailbox_key refused_at", { by: "mailbox_key" }),
   mail_follows: exported(
     `id ticket_id address_id visitor_id is_requester reply_id merged_from_id asked_at confirmed_at stopped_at
-    told_reply_id told_event_id created_at`,
+    told_reply_id told_event_id answer_generation created_at`,
   ),
   mails: exported(
     `id follow_id ticket_id mailbox_key kind news message_id state attempts send_at claimed_at sent_at failure
     created_at`,
     { json: "news" },
   ),
+  hooks: exported(
+    `id kind name place sealed events category_id shows_private failures failing_since_at tried_at rest_until_at
+    claimed_at stopped_at stopped_by created_at`,
+    { json: "events" },
+  ),
+  deliveries: exported(
+    `id hook_id event subject ticket_id reply_id ticket_event_id article_id message_id state attempts status failure
+    send_at tried_at sent_at created_at`,
+  ),
+  agent_wishes: exported("id agent_id category_id event channel"),
+  team_news: exported("id agent_id event ticket_id reply_id claimed_at sent_at failure created_at"),
+  // A mail that comes once more after an import is not taken once more.
+  taken_mails: exported("id key outcome reply_id created_at"),
+  mail_sources: exported("name validity last_uid looked_at mail_at fault fault_at", { by: "name" }),
   push_browsers: exported("id visitor_id endpoint p256dh auth created_at", {
     leftOut: { session_id: "everybody signs in again" },
   }),

@@ -37,6 +37,16 @@ export function stillTheSame({ version = "", changedAt = 0 }: { version?: string
 
 const versionTag = (version: string) => `W/"${createHash("sha256").update(version).digest("base64url").slice(0, 22)}"`;
 
+/** A line for a program that has brought something; nobody keeps it. */
+export function plainAnswer(status: number, line: string): Response {
+  const headers = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex",
+  };
+  return new Response(`${line}\n`, { status, headers });
+}
+
 /** Programs get a line instead of a page. 404 never says whether there was something. */
 export function machineRefusal(status: 404 | 410): Response {
   const body = status === 404 ? "Not found\n" : "Gone\n";

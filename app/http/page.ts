@@ -52,6 +52,8 @@ export interface RouteHandle {
   query?: string[];
   /** Its forms carry files: they are read to the disk before the action runs, and stand in `context.uploads`. */
   takesFiles?: true;
+  /** Programs that say the token bring whole mails to it. */
+  takesMail?: true;
 }
 
 /**

@@ -6,13 +6,16 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_DRAINED_BYTES = 32 * MAX_BODY_BYTES;
 
 /** Reads a request's body up to the limit. What is over it is not kept, but what came before is given back. */
-export async function readBody(request: IncomingMessage): Promise<{ body: Buffer; tooLarge: boolean }> {
+export async function readBody(
+  request: IncomingMessage,
+  most = MAX_BODY_BYTES,
+): Promise<{ body: Buffer; tooLarge: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
-    if (size < MAX_BODY_BYTES) chunks.push(chunk);
+    if (size < most) chunks.push(chunk);
     size += chunk.length;
-    if (size > MAX_DRAINED_BYTES) break;
+    if (size > Math.max(MAX_DRAINED_BYTES, 2 * most)) break;
   }
-  return { body: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES), tooLarge: size > MAX_BODY_BYTES };
+  return { body: Buffer.concat(chunks).subarray(0, most), tooLarge: size > most };
 }

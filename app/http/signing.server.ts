@@ -17,6 +17,12 @@ export function sign(secret: string, purpose: string, ...parts: (string | number
     .digest("base64url");
 }
 
+/** Whether a program says the token that it was given (RFC 6750). */
+export function isBearer(authorization: string | null | undefined, token: string): boolean {
+  const [, said = ""] = /^Bearer +(\S+) *$/i.exec(authorization ?? "") ?? [];
+  return isSame(hashToken(said), hashToken(token));
+}
+
 /** Compares in constant time. */
 export function isSame(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];

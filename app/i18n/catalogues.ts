@@ -9,6 +9,7 @@ import enErrors from "./en/errors.json";
 import enFeeds from "./en/feeds.json";
 import enFiles from "./en/files.json";
 import enForms from "./en/forms.json";
+import enHooks from "./en/hooks.json";
 import enImports from "./en/imports.json";
 import enMail from "./en/mail.json";
 import enPeople from "./en/people.json";
@@ -35,6 +36,7 @@ import ruErrors from "./ru/errors.json";
 import ruFeeds from "./ru/feeds.json";
 import ruFiles from "./ru/files.json";
 import ruForms from "./ru/forms.json";
+import ruHooks from "./ru/hooks.json";
 import ruImports from "./ru/imports.json";
 import ruMail from "./ru/mail.json";
 import ruPeople from "./ru/people.json";
@@ -61,6 +63,7 @@ import ukErrors from "./uk/errors.json";
 import ukFeeds from "./uk/feeds.json";
 import ukFiles from "./uk/files.json";
 import ukForms from "./uk/forms.json";
+import ukHooks from "./uk/hooks.json";
 import ukImports from "./uk/imports.json";
 import ukMail from "./uk/mail.json";
 import ukPeople from "./uk/people.json";
@@ -91,6 +94,7 @@ export const catalogues = {
     feeds: enFeeds,
     files: enFiles,
     forms: enForms,
+    hooks: enHooks,
     imports: enImports,
     mail: enMail,
     people: enPeople,
@@ -119,6 +123,7 @@ export const catalogues = {
     feeds: ruFeeds,
     files: ruFiles,
     forms: ruForms,
+    hooks: ruHooks,
     imports: ruImports,
     mail: ruMail,
     people: ruPeople,
@@ -147,6 +152,7 @@ export const catalogues = {
     feeds: ukFeeds,
     files: ukFiles,
     forms: ukForms,
+    hooks: ukHooks,
     imports: ukImports,
     mail: ukMail,
     people: ukPeople,

@@ -134,7 +134,7 @@ async function write(trx: Trx, source: string, article: ArticleToImport, { text,
   const place = { categoryId, slug: await freeSlug(trx, { categoryId, wanted }), translationOfId: null };
   const draft = await addArticle(trx, { ...place, text, agentId: null, now: createdAt });
   const isShown = isPublic && text.complete;
-  const row = isShown ? await publishArticle(trx, draft, { text, agentId: null, now: createdAt }) : draft;
+  const row = isShown ? await publishArticle(trx, draft, { text, agentId: null, now: createdAt, isOld: true }) : draft;
   await ownFiles(trx, own, { article_id: row.id });
   await keepOldPaths(trx, oldPaths, { article_id: row.id });
   await trx.insertInto("imported_articles").values({ source, external_id: externalId, article_id: row.id }).execute();

@@ -3,9 +3,11 @@ import { type Db, emptyLog } from "#db/client.ts";
 import { runDailyBackup, tryNewestBackup } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
+import { forgetOldDeliveries } from "~/hooks/forget-deliveries.server.ts";
 import { forgetOldLimits } from "~/http/keep-limits.server.ts";
 import { forgetOldMail } from "~/mail/forget-follows.server.ts";
 import { gatherNews } from "~/mail/news-gather.server.ts";
+import { forgetTakenMails } from "~/mail/taken-mails.server.ts";
 import { forgetSenders } from "~/moderation/forget-senders.server.ts";
 import { forgetOldTraces } from "~/personal-data/forget-old.server.ts";
 import { forgetOldPushes } from "~/push/forget-browsers.server.ts";
@@ -47,6 +49,8 @@ export const handlers: Handlers = {
   "forget old traces": async (db) => {
     await forgetOldTraces(db, Date.now());
     await forgetOldMail(db, Date.now());
+    await forgetOldDeliveries(db, Date.now());
+    await forgetTakenMails(db, Date.now());
     await forgetOldPushes(db, Date.now());
     return undefined;
   },

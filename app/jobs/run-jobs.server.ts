@@ -12,6 +12,9 @@ const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_ATTEMPTS = 8;
 
+/** Work that takes minutes, or waits for another server: it has a loop of its own, so that nothing else waits for it. */
+const LONG = ["make a backup", "try a backup", "tell search engines"] satisfies (keyof Jobs)[];
+
 /** Works through the jobs while the process lives. */
 export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
   const stopping = new AbortController();
@@ -43,19 +46,31 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
           });
           dailyAt = Date.now() + DAY_MS;
         }
-        await drainJobs(db, config, Date.now(), stopping.signal);
+        await drainJobs(db, config, Date.now(), { signal: stopping.signal, only: "short" });
       } catch (error) {
         if (!hadTrouble && !hasDiskTrouble(db)) log.error({ err: error }, "the jobs could not be read");
       }
       await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   })();
+  const workingLong = runLongJobs(db, config, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await working;
+      await Promise.all([working, workingLong]);
     },
   };
+}
+
+async function runLongJobs(db: Db, config: Config, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      if (!hasDiskTrouble(db)) await drainJobs(db, config, Date.now(), { signal, only: "long" });
+    } catch (error) {
+      if (!hasDiskTrouble(db)) log.error({ err: error }, "the jobs could not be read");
+    }
+    await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+  }
 }
 
 /** Writes something and takes it away again. Throws where the disk takes nothing. */
@@ -68,8 +83,20 @@ async function tryToWrite(db: Db): Promise<void> {
 }
 
 /** Does all jobs that are due, and returns how many. One that fails comes again, each time later. */
-export async function drainJobs(db: Db, config: Config, now = Date.now(), signal?: AbortSignal): Promise<number> {
-  const due = await db.selectFrom("jobs").selectAll().where("run_at", "<=", now).orderBy("run_at").limit(100).execute();
+export async function drainJobs(
+  db: Db,
+  config: Config,
+  now = Date.now(),
+  { signal, only }: { signal?: AbortSignal; only?: "short" | "long" } = {},
+): Promise<number> {
+  const due = await db
+    .selectFrom("jobs")
+    .selectAll()
+    .where("run_at", "<=", now)
+    .$if(only !== undefined, (query) => query.where("name", only === "long" ? "in" : "not in", LONG))
+    .orderBy("run_at")
+    .limit(100)
+    .execute();
   for (const job of due) {
     const outcome = await tryJob(db, config, job.name as keyof Jobs, job.payload, signal);
     // Cut short by the end of the process: the next one does it from the start.

@@ -4,6 +4,9 @@ import { oneLine } from "~/http/one-line.ts";
 /** Of the whole address, RFC 5321. */
 export const MAX_ADDRESS = 254;
 
+/** Before the plus of an address that letters are answered to: 64 (RFC 5321) without the longest token behind it. */
+export const MAX_MAILBOX = 15;
+
 /** In plain ASCII, without quotes. */
 const isName = (name: string) => name.length <= 64 && z.email().safeParse(`${name}@example.com`).success;
 

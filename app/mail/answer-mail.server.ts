@@ -12,7 +12,7 @@ export interface Follower extends MailFollowRow {
   mailbox_key: string;
 }
 
-export async function findFollower(db: Db, id: number): Promise<Follower | undefined> {
+export async function findFollower(db: Db | Trx, id: number): Promise<Follower | undefined> {
   return db
     .selectFrom("mail_follows")
     .innerJoin("mail_addresses", "mail_addresses.id", "mail_follows.address_id")
@@ -69,7 +69,7 @@ export async function stopOwnFollows(db: Db, of: { ticketId: number; visitorId: 
 async function stopAll(trx: Trx, ids: number[], now: number): Promise<void> {
   await trx
     .updateTable("mail_follows")
-    .set({ stopped_at: now })
+    .set((eb) => ({ stopped_at: now, answer_generation: eb("answer_generation", "+", 1) }))
     .where("id", "in", ids)
     .where("stopped_at", "is", null)
     .execute();

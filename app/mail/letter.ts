@@ -31,6 +31,8 @@ export interface LetterFacts {
   ticketUrl: string;
   /** It opens a private ticket to whoever has it. */
   isSecretUrl: boolean;
+  /** Who reads an answer to this mail; null where nobody does. */
+  answersFor: "everyone" | "team" | null;
   /** The follower's page: to confirm, to stop, to say "not me". */
   ownUrl: string;
   notMeUrl: string;
@@ -53,7 +55,7 @@ export function writeLetter(facts: LetterFacts, t: Words): Letter {
     : { url: facts.ticketUrl, label: t("mail:news.button") };
   const notes = isAsking
     ? [t("mail:ask.not_me")]
-    : [...(facts.isSecretUrl ? [t("mail:news.secret")] : []), t("mail:news.no_replies")];
+    : [...(facts.isSecretUrl ? [t("mail:news.secret")] : []), t(`mail:news.answers_${facts.answersFor ?? "nobody"}`)];
   const links = [
     ...(isAsking ? [] : [{ url: facts.ownUrl, label: t("mail:footer.stop", { number }) }]),
     { url: facts.notMeUrl, label: t("mail:footer.not_me") },

@@ -10,6 +10,7 @@ import { phaseOf } from "~/tickets/ticket.ts";
 import type { EventDetails } from "~/tickets/ticket-event.ts";
 import { findTicketByNumber, isPublic, mailedAs } from "~/tickets/visibility.server.ts";
 import { mailPath, secretLinkPath, ticketNumberPath, ticketPath } from "~/urls.ts";
+import { followerAnswerAddress } from "./answer-address.server.ts";
 import { findFollower } from "./answer-mail.server.ts";
 import { followToken } from "./follow-token.server.ts";
 import { type Letter, type LetterNews, writeLetter } from "./letter.ts";
@@ -19,6 +20,8 @@ import { mailHtml } from "./news-html.server.ts";
 
 export interface ReadyMail extends Letter {
   to: string;
+  /** Where it is answered, if answers are read. */
+  replyTo?: string;
   followId: number;
   token: string;
   ticketId: number;
@@ -31,7 +34,7 @@ export interface ReadyMail extends Letter {
 export async function readMail(
   db: Db,
   mail: MailRow,
-  { site, secret }: { site: Site; secret: string },
+  { site, secret, post: { answersTo } }: { site: Site; secret: string; post: { answersTo?: string } },
 ): Promise<ReadyMail | undefined> {
   const follower = mail.follow_id === null ? undefined : await findFollower(db, mail.follow_id);
   const ticket = follower && (await findTicketByNumber(db, follower.ticket_id));
@@ -59,12 +62,18 @@ export async function readMail(
       news,
       ticketUrl: site.origin + ticketAddress(ticket, { isSecretUrl, secret, news: JSON.parse(mail.news) }),
       isSecretUrl,
+      answersFor: !answersTo ? null : place.visibility === "public" ? "everyone" : "team",
       ownUrl: site.origin + mailPath(token),
       notMeUrl: site.origin + mailPath(token, "not-me"),
     },
     t,
   );
-  return { ...letter, to: follower.address, followId: follower.id, token, ticketId: ticket.id };
+  // A question is answered by its button alone. The day is that of the mail, so that a second try is the same mail.
+  const isAnswerable = answersTo !== undefined && mail.kind !== "ask";
+  const replyTo = isAnswerable
+    ? followerAnswerAddress(answersTo, follower, { secret, at: mail.created_at })
+    : undefined;
+  return { ...letter, to: follower.address, replyTo, followId: follower.id, token, ticketId: ticket.id };
 }
 
 /** A private ticket's address has its title in it, so it is its secret link; a public one's leads to what is new. */

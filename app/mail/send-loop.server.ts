@@ -15,7 +15,7 @@ const STOP_WITHIN_MS = 5_000;
  * While it is down, it is tried again after ever longer pauses, up to five minutes.
  */
 export function runMail(db: Db, config: Config, findSite: () => Promise<Site>): { stop: () => Promise<void> } {
-  const { smtpUrl, mailFrom, secret } = config;
+  const { smtpUrl, mailFrom, mailIn, secret } = config;
   const stopping = new AbortController();
   const { signal } = stopping;
   const working = (async () => {
@@ -25,7 +25,7 @@ export function runMail(db: Db, config: Config, findSite: () => Promise<Site>): 
       try {
         // What cannot be noted is not sent.
         if (!hasDiskTrouble(db)) {
-          const post = { smtpUrl, mailFrom };
+          const post = { smtpUrl, mailFrom, answersTo: mailIn?.address };
           ({ trouble } = await sendDueMails(db, { post, secret, site: await findSite(), now: Date.now, signal }));
         }
       } catch (error) {

@@ -159,6 +159,7 @@ async function envelope(db: Db, mail: MailRow, ready: ReadyMail, { site, secret 
   const last = before && `${before.message_id}@${host}`;
   return {
     to: { name: "", address: ready.to },
+    replyTo: ready.replyTo,
     subject: ready.subject,
     text: ready.text,
     html: ready.html,

@@ -5,6 +5,8 @@ import type { Sender } from "./address.ts";
 export interface Post {
   smtpUrl: string;
   mailFrom: Sender;
+  /** The mailbox whose mails become replies; each letter has an address of its own there. */
+  answersTo?: string;
 }
 
 /** One connection to the mail server, kept while there is something to send. */

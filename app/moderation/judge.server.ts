@@ -12,6 +12,8 @@ export interface CameBy {
   form: FormFacts;
   address: string;
   isOverBudget: boolean;
+  /** Names of reasons for which the team looks at it first, whatever it says. */
+  doubts?: string[];
   /** Told where the filter itself fails. */
   onFailure: (error: unknown) => void;
 }
@@ -35,7 +37,14 @@ export interface Judgement extends Thought {
  * What is thought of a post. Call it before the transaction that writes the post. Where the filter itself fails, the
  * post is restricted: doubted, but neither held nor lost.
  */
-export async function judge(db: Db, { text, form, address, isOverBudget, onFailure, now }: Post): Promise<Judgement> {
+export async function judge(db: Db, post: Post): Promise<Judgement> {
+  const { doubts = [] } = post;
+  const judgement = await judgeText(db, post);
+  if (doubts.length === 0) return judgement;
+  return { ...judgement, verdict: "hold", reasons: [...doubts, ...judgement.reasons] };
+}
+
+async function judgeText(db: Db, { text, form, address, isOverBudget, onFailure, now }: Post): Promise<Judgement> {
   try {
     const read = readText(text);
     const sketch = sketchOf(read);

@@ -36,6 +36,10 @@ const thanking = phrases(
 /** Whether it says that something fails, or thanks: enough where it has nothing else to say. */
 export const isPlainWord = ({ plain }: ReadText): boolean => failing.test(plain) || thanking.test(plain);
 
+/** Whether it thanks and wants nothing more. */
+export const isOnlyThanks = ({ plain, clean, words }: ReadText): boolean =>
+  words.length <= 40 && thanking.test(plain) && !failing.test(plain) && !clean.includes("?");
+
 /** Whether a text looks like what people bring here: a question, a wish, something that fails, a word of thanks. */
 export function looksLikeRequest({ plain, clean, words }: ReadText): boolean {
   return (

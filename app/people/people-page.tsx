@@ -1,7 +1,7 @@
 import { ErrorSummary } from "~/components/error-summary.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
-import { auditPath, secondStepPath } from "~/urls.ts";
+import { auditPath, secondStepPath, wishesPath } from "~/urls.ts";
 import { InviteForm } from "./invite-form.tsx";
 import { OneTimeAddress } from "./one-time-address.tsx";
 import { PasswordForm } from "./password-form.tsx";
@@ -63,6 +63,13 @@ export function PeoplePage({ people, sessions, me, done, answer }: PeoplePagePro
               <a href={secondStepPath()}>
                 {t(me.hasSecondStep ? "people:second_step.look_after" : "people:second_step.set_up")}
               </a>
+            </p>
+          </section>
+          <section className="panel" aria-labelledby="own-wishes">
+            <h2 id="own-wishes">{t("hooks:wishes.part_title")}</h2>
+            <p>{t("hooks:wishes.part")}</p>
+            <p>
+              <a href={wishesPath()}>{t("hooks:wishes.part_link")}</a>
             </p>
           </section>
           <section className="panel" aria-labelledby="own-sessions">

@@ -8,13 +8,13 @@ import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { requireAgent } from "~/people/guards.server.ts";
 import { startSessionPush, stopSessionPush } from "~/push/push-to-agents.server.ts";
 import { parseSubscription } from "~/push/subscription.ts";
-import { peoplePath } from "~/urls.ts";
+import { wishesPath } from "~/urls.ts";
 
 export const handle: RouteHandle = { policy: "desk" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireAgent(db, request, context);
-  return redirect(peoplePath(), 303);
+  return redirect(wishesPath(), 303);
 }
 
 /** The browser of this session shows the news of the desk, or does so no more. */
@@ -29,5 +29,5 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const subscription = parseSubscription(form);
     if (!subscription || !(await startSessionPush(db, { sessionId, subscription, now }))) throw refuse("400", form);
   }
-  return redirect(peoplePath(), 303);
+  return redirect(wishesPath(), 303);
 }

@@ -3,6 +3,8 @@ import { json, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { showBackups } from "~/backups/show-backups.server.ts";
 import { db } from "~/db.server.ts";
+import { HooksPart } from "~/hooks/hooks-part.tsx";
+import { countStoppedHooks } from "~/hooks/show-hooks.server.ts";
 import type { RouteHandle } from "~/http/page.ts";
 import { readFormWithFile } from "~/http/read-upload.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
@@ -10,6 +12,8 @@ import { wordsIn } from "~/i18n/words.ts";
 import { MailPart } from "~/mail/mail-part.tsx";
 import { sendTestMail } from "~/mail/send-test.server.ts";
 import { showMail } from "~/mail/show-mail.server.ts";
+import { MailInPart } from "~/mail-in/mail-in-part.tsx";
+import { showMailIn } from "~/mail-in/show-mail-in.server.ts";
 import { findOwnEmail } from "~/people/agents.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { requireAdmin } from "~/people/guards.server.ts";
@@ -17,7 +21,7 @@ import { listCategories } from "~/site/categories.server.ts";
 import { changeSettings } from "~/site/change-settings.server.ts";
 import { backupFolders, siteFilesFolder } from "~/site/folders.server.ts";
 import { showIndexNow } from "~/site/indexnow.server.ts";
-import { mailServer } from "~/site/mail-server.server.ts";
+import { mailIn, mailServer } from "~/site/mail-server.server.ts";
 import { MAX_LOGO_BYTES, placeOf } from "~/site/settings-forms.ts";
 import { SettingsPage } from "~/site/settings-page.tsx";
 import { allStatuses, kinds, statusesOf } from "~/tickets/ticket.ts";
@@ -35,6 +39,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     indexNow: await showIndexNow(db),
     backups: showBackups(backupFolders),
     mail: context.site.hasMail ? await showMail(db) : null,
+    stoppedHooks: await countStoppedHooks(db),
+    mailIn: mailIn ? await showMailIn(db, mailIn.address, context.now) : null,
     saved: new URL(request.url).searchParams.get("saved") ?? undefined,
   };
 }
@@ -56,9 +62,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { categories, indexNow, backups, mail: sent, saved } = useLoaderData<typeof loader>();
+  const {
+    categories,
+    indexNow,
+    backups,
+    mail: sent,
+    mailIn: answers,
+    stoppedHooks,
+    saved,
+  } = useLoaderData<typeof loader>();
   const change = useActionData<typeof action>();
   const mail = sent && <MailPart mail={sent} errors={change?.section === "mail" ? change.errors : []} />;
-  const shown = { categories, statuses, indexNow, backups, mail, saved, change };
+  const mailIn = answers && <MailInPart mailIn={answers} />;
+  const hooks = <HooksPart stopped={stoppedHooks} />;
+  const shown = { categories, statuses, indexNow, backups, mail, mailIn, hooks, saved, change };
   return <SettingsPage {...shown} />;
 }

@@ -1,4 +1,4 @@
-import type { Db } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import type { Config } from "~/config.server.ts";
 import type { IndexNow } from "./indexnow.ts";
 import type { AnswerPace, CallToAction, Logo, Organisation, Site, StatusLabels, Verification } from "./site.ts";
@@ -14,6 +14,10 @@ export interface Settings {
   verification: Verification;
   organisation: Organisation;
   indexnow: IndexNow | null;
+  /** After so many hours a ticket has waited too long for the team. */
+  overdue_hours: number;
+  /** Up to when that was looked for. */
+  overdue_looked_at: number;
 }
 
 const NO_CODES: Verification = { google: "", yandex: "", bing: "" };
@@ -64,7 +68,7 @@ async function hasPublishedArticle(db: Db): Promise<boolean> {
   return article !== undefined;
 }
 
-export async function readSettings(db: Db): Promise<Partial<Settings>> {
+export async function readSettings(db: Db | Trx): Promise<Partial<Settings>> {
   const rows = await db.selectFrom("settings").select(["key", "value"]).execute();
   return Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value)]));
 }

@@ -17,6 +17,8 @@ export const sections = [
   "organisation",
   "indexnow",
   "mail",
+  "mail-in",
+  "hooks",
   "backups",
 ] as const;
 export type Section = (typeof sections)[number];

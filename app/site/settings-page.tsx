@@ -27,6 +27,8 @@ export function SettingsPage({
   indexNow,
   backups,
   mail,
+  hooks,
+  mailIn,
   saved,
   change,
 }: {
@@ -36,6 +38,9 @@ export function SettingsPage({
   backups: BackupsView;
   /** Nothing where the operator has set no mail server. */
   mail: ReactNode;
+  hooks: ReactNode;
+  /** Nothing where nobody reads answers to mails. */
+  mailIn: ReactNode;
   saved?: string;
   change?: ChangedSettings;
 }) {
@@ -53,6 +58,8 @@ export function SettingsPage({
     organisation: <OrganisationForm organisation={site.organisation} sent={sentOf("organisation")} />,
     indexnow: <IndexNowForm indexNow={indexNow} sent={sentOf("indexnow")} />,
     mail,
+    "mail-in": mailIn,
+    hooks,
     backups: <BackupsPart backups={backups} />,
   };
   return (

@@ -5,6 +5,7 @@ import { ARTICLE_TICKETS, TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { settleReports } from "~/moderation/settle-reports.server.ts";
 import { voteLevel } from "~/search/entry.ts";
+import { tellOfTicket } from "~/team-news/tell-team.server.ts";
 import { indexTicket } from "./index-ticket.server.ts";
 import { noteTicketChange } from "./note-change.server.ts";
 import { moveCount } from "./ticket-counts.server.ts";
@@ -38,8 +39,11 @@ export async function changeTicket(
   if (changesLink(ticket, changed)) makesStale(trx, ARTICLE_TICKETS);
   if (isPublic(ticket) && !isPublic(changed)) await settleReports(trx, { ticketId: id, now });
   if (seen) await noteTicketChange(trx, ticket, changed, now);
-  // What was held sent no mail until now.
-  if (ticket.moderation === "held" && changed.moderation !== "held") await tellFollowers(trx, id, now, { soon: true });
+  // What was held sent no mail until now, and nobody of the team heard of it.
+  if (ticket.moderation === "held" && changed.moderation !== "held") {
+    await tellFollowers(trx, id, now, { soon: true });
+    if (ticket.published_at === null) await tellOfTicket(trx, changed, now);
+  }
   if (hasNewWords || changesIndex(ticket, changed)) await indexTicket(trx, changed);
   return changed;
 }

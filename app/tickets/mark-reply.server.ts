@@ -2,6 +2,7 @@ import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ReplyRow } from "#db/schema.ts";
 import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { keepMark, type Mark, takeMarkBack } from "~/moderation/keep-mark.server.ts";
+import { tellTeam } from "~/team-news/tell-team.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
 import { linkArticles } from "./link-articles.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
@@ -58,7 +59,10 @@ async function setState(trx: Trx, { ticketId, replyId, now }: Marked, state: Sta
   await linkArticles(trx, replyId, now);
   // A reply that was held moved nothing when it came.
   const appears = was.moderation === "held" && state.moderation === "published" && state.removed_at === null;
-  if (appears) await tellFollowers(trx, ticketId, now, { soon: true });
+  if (appears) {
+    await tellFollowers(trx, ticketId, now, { soon: true });
+    await tellTeam(trx, { event: "replied", ticket, replyId, now });
+  }
   const isWaitedFor = appears && isOpen(ticket.phase) && ticket.kind !== "thanks";
   await changeTicket(
     trx,

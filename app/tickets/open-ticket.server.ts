@@ -13,6 +13,7 @@ import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.
 import type { Verdict } from "~/moderation/verdict.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
+import { tellOfTicket } from "~/team-news/tell-team.server.ts";
 import { keepAskedFrom } from "./asked-from.server.ts";
 import { indexTicket } from "./index-ticket.server.ts";
 import { liftDoubtLater } from "./lift-doubt.server.ts";
@@ -81,6 +82,7 @@ export async function openTicket(db: Db, ticket: NewTicket): Promise<Opened> {
     if (writer) await grantAuthor(trx, row.id, writer.visitorId, now);
     if (viewer.agent) await addEvent(trx, { ticketId: row.id, type: "opened_for", agentId: viewer.agent.id, now });
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: row.id }, now);
+    await tellOfTicket(trx, row, now);
     if (ticket.mail) {
       const visitorId = writer?.visitorId ?? null;
       await followByMail(trx, { ...ticket.mail, ticketId: row.id, visitorId, isRequester: true, now });

@@ -5,15 +5,18 @@ import { noteDeed } from "~/audit/note-deed.server.ts";
 import { countUses } from "~/canned/canned-answers.server.ts";
 import { attachFiles } from "~/files/attach-files.server.ts";
 import type { KeptFile } from "~/files/attachment.ts";
+import { queueDeliveries } from "~/hooks/queue-deliveries.server.ts";
 import { countOpen } from "~/http/keep-limits.server.ts";
 import { enqueue } from "~/jobs/enqueue.server.ts";
 import { followByMail } from "~/mail/follow-ticket.server.ts";
 import type { MailAddress } from "~/mail/mail-address.server.ts";
+import { noteTaken } from "~/mail/taken-mails.server.ts";
 import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { type CameBy, type Judgement, judgeVisitor } from "~/moderation/judge.server.ts";
 import { keepJudgement, moderationOf } from "~/moderation/keep-judgement.server.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
+import { tellTeam } from "~/team-news/tell-team.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
 import { liftDoubtLater } from "./lift-doubt.server.ts";
 import { linkArticles } from "./link-articles.server.ts";
@@ -48,6 +51,8 @@ export interface NewReply {
   addressPrefix: string;
   /** How it came, for what is thought of it. */
   cameBy?: CameBy;
+  /** It came as a mail: by which key that is known, and names of files that could not be taken. */
+  byMail?: { key: string; leftOut: string[] };
   now: number;
   site: { origin: string; locale: string };
 }
@@ -81,6 +86,7 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
     if (reply.cameBy && !viewer.agent && row.moderation !== "held") await countOpen(trx, "reply", now);
     if (row.restricted_at) await liftDoubtLater(trx, { ticketId: ticket.id, replyId: row.id }, now);
     await attachFiles(trx, { files: reply.files ?? [], owner: { reply_id: row.id }, visitorId: writer?.visitorId });
+    if (reply.byMail) await noteMail(trx, row, reply.byMail, now);
     if (!text.complete) await enqueue(trx, "render a text again", { ticketId: ticket.id, replyId: row.id }, now);
     if (viewer.agent) {
       const about = { subject: ticket.id, details: { reply: row.id } };
@@ -101,9 +107,25 @@ export async function replyToTicket(db: Db, reply: NewReply): Promise<ReplyOutco
       await afterTeamReply(trx, ticket, row, reply);
     } else {
       await afterVisitorReply(trx, ticket, reply, writer?.visitorId);
+      // The team was to speak next already.
+      const event = isRequester(reply.rights) && ticket.waiting_since !== null ? "reminded" : "replied";
+      await tellTeam(trx, { event, ticket, replyId: row.id, now });
     }
     return { reply: row, writer };
   });
+}
+
+/** In the transaction of the reply, so that a mail that comes twice is one reply. */
+async function noteMail(
+  trx: Trx,
+  { id, ticket_id, moderation }: ReplyRow,
+  { key, leftOut }: NonNullable<NewReply["byMail"]>,
+  now: number,
+): Promise<void> {
+  await noteTaken(trx, { key, outcome: moderation === "held" ? "held" : "reply", replyId: id, now });
+  if (leftOut.length === 0) return;
+  const details = { reply: id, names: leftOut.join(", ").slice(0, 500) };
+  await addEvent(trx, { ticketId: ticket_id, type: "files_left_out", details, now });
 }
 
 function authorOf({ viewer, addressPrefix }: NewReply): string | number {
@@ -145,7 +167,9 @@ interface Insert {
 
 async function insertReply(trx: Trx, { reply, ticket, text, writer, judgement }: Insert): Promise<ReplyRow> {
   const { viewer, kind, now } = reply;
-  const moderation = moderationOf(judgement?.verdict ?? "publish", ticket.visibility === "public");
+  // A sender in doubt is no matter of what everybody reads: also at a private ticket the team looks first.
+  const isInDoubt = !viewer.agent && (reply.cameBy?.doubts ?? []).length > 0;
+  const moderation = isInDoubt ? "held" : moderationOf(judgement?.verdict ?? "publish", ticket.visibility === "public");
   const isTeamAnswer = viewer.agent !== null && kind !== "note";
   return trx
     .insertInto("replies")
@@ -196,6 +220,8 @@ async function afterTeamReply(trx: Trx, before: TicketRow, row: ReplyRow, reply:
   );
   await setStatusWith(trx, ticket, reply);
   await tellFollowers(trx, ticket.id, now);
+  const about = { ticketId: ticket.id, replyId: row.id };
+  await queueDeliveries(trx, { event: "answered", subject: `reply ${row.id}`, ...about, now });
   if (isFirst) await enqueue(trx, "tell how fast the team answers", {}, now);
 }
 

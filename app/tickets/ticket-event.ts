@@ -27,6 +27,7 @@ export const eventTypes = {
   mark_undone: "team",
   blackened: "team",
   erased: "team",
+  files_left_out: "team",
 } as const;
 
 export type EventType = keyof typeof eventTypes;
@@ -40,6 +41,8 @@ export interface EventDetails {
   /** The other ticket of a merge. */
   ticket?: number;
   title?: string;
+  /** Of files that came with a mail and could not be taken. */
+  names?: string;
   /** A status that follows from the author's next reply, not from a choice of theirs. */
   byReply?: true;
 }

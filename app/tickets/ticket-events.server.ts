@@ -1,5 +1,6 @@
 import type { Trx } from "#db/client.ts";
 import { noteDeed } from "~/audit/note-deed.server.ts";
+import { queueDeliveries } from "~/hooks/queue-deliveries.server.ts";
 import { isNewsEvent } from "~/mail/news.ts";
 import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { type EventDetails, type EventType, eventTypes } from "./ticket-event.ts";
@@ -20,7 +21,7 @@ interface NewEvent extends Actor {
 
 /** Adds a line to a ticket's history; what the team did is noted in the audit log too. */
 export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
-  await trx
+  const { id } = await trx
     .insertInto("ticket_events")
     .values({
       ticket_id: event.ticketId,
@@ -32,8 +33,14 @@ export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
       details: event.details ? JSON.stringify(event.details) : null,
       created_at: event.now,
     })
-    .execute();
-  if (!event.agentId) return;
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  if (event.type === "status" || event.type === "merged") {
+    const about = { ticketId: event.ticketId, ticketEventId: id };
+    await queueDeliveries(trx, { event: event.type, subject: `event ${id}`, ...about, now: event.now });
+  }
+  // What came of a mail nobody of the team has done.
+  if (!event.agentId || event.type === "files_left_out") return;
   if (isNewsEvent(event.type)) await tellFollowers(trx, event.ticketId, event.now);
   const { ticketId: subject, details, agentId, now } = event;
   await noteDeed(trx, { agentId, now }, `ticket.${event.type}`, { subject, details: factsOf(details) });

@@ -78,6 +78,16 @@ export function mailedAs(ticket: Visible, isOwn: boolean): "words" | "link" | un
   return isOwn ? "link" : undefined;
 }
 
+/**
+ * What the team's own mails and chats may say of a ticket, which leave the house: its words, only its number, or
+ * nothing. Asked in the moment in which they go.
+ * @param showsPrivate the admin allowed that place to have the words of private tickets
+ */
+export function toldTeamAs(ticket: Visible, showsPrivate: boolean): "words" | "number" | undefined {
+  if (ticket.removed_at !== null || ticket.moderation === "held") return undefined;
+  return ticket.visibility === "public" || showsPrivate ? "words" : "number";
+}
+
 export type Found =
   | { ticket: TicketRow; rights: Rights }
   /** It was merged, and the viewer may read the other one. */

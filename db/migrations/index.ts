@@ -16,6 +16,9 @@ import * as queueIndexes from "./0014-queue-indexes.ts";
 import * as mail from "./0015-mail.ts";
 import * as oldAddresses from "./0016-old-addresses.ts";
 import * as searchScores from "./0017-search-scores.ts";
+import * as hooks from "./0018-hooks.ts";
+import * as teamNews from "./0019-team-news.ts";
+import * as mailIn from "./0020-mail-in.ts";
 import * as push from "./0022-push.ts";
 import * as thanks from "./0023-thanks.ts";
 
@@ -38,6 +41,9 @@ export const migrations: Record<string, Migration> = {
   "0015-mail": mail,
   "0016-old-addresses": oldAddresses,
   "0017-search-scores": searchScores,
+  "0018-hooks": hooks,
+  "0019-team-news": teamNews,
+  "0020-mail-in": mailIn,
   "0022-push": push,
   "0023-thanks": thanks,
 };

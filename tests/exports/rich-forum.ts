@@ -85,18 +85,45 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
     await add("mail_follows", {
       ...{ id: 1, ...ofTicket, ...ofVisitor, address_id: 1, is_requester: 1, merged_from_id: one.id },
       ...{ asked_at: AT, confirmed_at: AT, stopped_at: AT, told_reply_id: reply, told_event_id: 1 },
+      answer_generation: 1,
+    });
+    await add("taken_mails", { key: "of a mail", outcome: "reply", reply_id: reply, created_at: AT });
+    await add("mail_sources", {
+      ...{ name: "imap", validity: "17", last_uid: 4, looked_at: AT, mail_at: AT, fault: "no answer", fault_at: AT },
     });
     await add("mails", {
       ...{ follow_id: 1, ticket_id: hard.id, mailbox_key: "keyed", kind: "news", news: `[{"reply":${reply}}]` },
       ...{ message_id: "0f", state: "failed", attempts: 3, send_at: AT, claimed_at: AT, sent_at: AT },
       ...{ failure: "550", created_at: AT },
     });
+    await add("hooks", {
+      ...{ kind: "telegram", name: "Team", place: "-100", sealed: "closed", events: '["opened"]', category_id: 1 },
+      ...{ shows_private: 1, failures: 2, failing_since_at: AT, tried_at: AT, rest_until_at: AT, claimed_at: AT },
+      ...{ stopped_at: AT, stopped_by: "failing", created_at: AT },
+    });
+    await add("deliveries", {
+      ...{ hook_id: 1, event: "replied", subject: `reply ${reply}`, ...ofTicket, ticket_event_id: 1 },
+      ...{ article_id: article.id, message_id: "msg_0f", state: "failed", attempts: 3, status: 500, failure: "time" },
+      ...{ send_at: AT, tried_at: AT, sent_at: AT, created_at: AT },
+    });
+    await add("agent_wishes", { agent_id: 1, category_id: 1, event: "opened", channel: "mail" });
+    await add("team_news", {
+      ...{ agent_id: 1, event: "replied", ...ofTicket },
+      ...{ claimed_at: AT, sent_at: AT, failure: "550", created_at: AT },
+    });
     await add("push_browsers", {
       ...{ id: 1, visitor_id: viewer.visitor.id, endpoint: "https://push.example.net/1", created_at: AT },
       ...{ p256dh: "its key", auth: "its secret" },
     });
     await add("push_follows", {
-      ...{ ticket_id: hard.id, browser_id: 1, merged_from_id: one.id, told_reply_id: reply, told_event_id: 1, created_at: AT },
+      ...{
+        ticket_id: hard.id,
+        browser_id: 1,
+        merged_from_id: one.id,
+        told_reply_id: reply,
+        told_event_id: 1,
+        created_at: AT,
+      },
     });
     await add("pushes", {
       ...{ browser_id: 1, ticket_id: hard.id, news: `[{"reply":${reply}}]`, push_key: "0f", state: "failed" },

@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { pushKeys } from "~/push/push-keys.server.ts";
-import { eraseMinePath, minePath, ownTextsPath, pushWorkerPath, ticketFollowPath, ticketPath } from "~/urls.ts";
+import {
+  deskPushPath,
+  eraseMinePath,
+  minePath,
+  ownTextsPath,
+  pushWorkerPath,
+  ticketFollowPath,
+  ticketPath,
+  wishesPath,
+} from "~/urls.ts";
 import { createAgent, createReply, createTicket, createVisitor, signInAs } from "../support/factories.ts";
 import { startPushService } from "../support/push-service.ts";
 import { startSite } from "../support/site.ts";
@@ -113,4 +122,19 @@ test("an answer asks for a push in its own transaction", async () => {
   await createReply(db, ticket, { viewer: { visitor: null, agent }, body: "Here is how" });
   const jobs = await db.selectFrom("jobs").select("payload").where("name", "=", "gather news").execute();
   expect(jobs.map(({ payload }) => JSON.parse(payload).ticketId)).toContain(ticket.id);
+});
+
+test("an agent whose browser is on chooses what it shows, and a new ticket is pushed to it", async () => {
+  expect((await desk.open(wishesPath())).html).not.toContain('id="opened-push"');
+  const asked = await desk.post(deskPushPath(), given());
+  expect([asked.status, asked.location]).toEqual([303, wishesPath()]);
+  const page = await desk.open(wishesPath());
+  expect(page.html).toContain("This browser shows the news of the desk");
+  await desk.press(page, "save", { "opened-push": "1" });
+  const ticket = await createTicket(db);
+  const pushes = await db.selectFrom("pushes").select("news").where("ticket_id", "=", ticket.id).execute();
+  expect(pushes.map(({ news }) => JSON.parse(news))).toEqual([{ team: "opened" }]);
+  await desk.press(await desk.open(wishesPath()), "push-stop");
+  await createTicket(db, { title: "Once more" });
+  expect(await db.selectFrom("pushes").select("id").execute()).toEqual([]);
 });

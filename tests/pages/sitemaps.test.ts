@@ -15,7 +15,7 @@ import {
   createVisitor,
 } from "../support/factories.ts";
 import { attribute, findElements } from "../support/html-form.ts";
-import { childrenOf, readLocations, readSitemap, readXml, textIn } from "../support/machines.ts";
+import { readLocations, readSitemap, readXml, textIn } from "../support/machines.ts";
 import { ORIGIN, startSite } from "../support/site.ts";
 import { neverPublic, oncePublic } from "./hidden-states.ts";
 

@@ -125,6 +125,8 @@ export const routes: Record<string, Line[]> = {
   ],
   // Where the links of mails lead: for who has the mail.
   "routes/mail.$token": [{ address: "/mail/never", read: all(404), form: { intent: "confirm" }, write: all(404) }],
+  // Where programs bring mails, with the token that they were given.
+  "routes/mail.in": [{ address: "/mail/in", read: all(404), form: {}, write: all(404) }],
   // The secret link itself: whoever has it is the author from then on.
   "routes/m.$token": [{ address: "/m/TOKEN", read: all(303), write: none }],
 
@@ -231,6 +233,14 @@ export const routes: Record<string, Line[]> = {
   ],
   "routes/desk.settings": [
     { address: "/desk/settings", read: admins(200), form: { intent: "name", name: "Forum" }, write: admins(303) },
+  ],
+  "routes/desk.news": [{ address: "/desk/news", read: team(200), form: {}, write: team(303) }],
+  "routes/desk.hooks._index": [
+    { address: "/desk/hooks", read: admins(200), form: { intent: "overdue", hours: "24" }, write: admins(303) },
+    { address: "/desk/hooks?kind=slack", read: admins(200), form: { intent: "add" }, write: admins(400) },
+  ],
+  "routes/desk.hooks.$id": [
+    { address: "/desk/hooks/1", read: admins(404), form: { intent: "off" }, write: admins(404) },
   ],
   "routes/desk.audit": [{ address: "/desk/audit", read: admins(200), write: none }],
 };

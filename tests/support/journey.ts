@@ -87,7 +87,8 @@ async function makeDataFolder(): Promise<string> {
 
 /** What the surroundings say about another site must not reach this one. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const ours = /^(DATABASE_URL|SITE_.*|SECRET|HOST|BASE_URL|SMTP_URL|MAIL_FROM|FILES_URL)$/;
+  const ours =
+    /^(DATABASE_URL|SITE_.*|SECRET|HOST|BASE_URL|SMTP_URL|MAIL_FROM|TELEGRAM_URL|ALLOW_INNER_ADDRESSES|FILES_URL)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))) as NodeJS.ProcessEnv;
 }
 

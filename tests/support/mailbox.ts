@@ -74,7 +74,12 @@ export async function startMailbox(port = 0, { hasTls = false } = {}): Promise<M
 export async function deliver(
   db: Db,
   mailbox: { url: string },
-  { now = Date.now(), origin = "http://forum.test", secret = "a secret that only tests know, 32 long" } = {},
+  {
+    now = Date.now(),
+    origin = "http://forum.test",
+    secret = "a secret that only tests know, 32 long",
+    answersTo = undefined as string | undefined,
+  } = {},
 ): Promise<{ sent: number; trouble?: string }> {
   for (let rounds = 0; rounds < 5; rounds++) {
     const jobs = await db
@@ -90,7 +95,7 @@ export async function deliver(
     }
   }
   const site = await loadSite(db, { origin, locale: "en", timezone: "UTC", siteName: undefined, smtpUrl: mailbox.url });
-  const post = { smtpUrl: mailbox.url, mailFrom: { name: "", address: "help@forum.test" } };
+  const post = { smtpUrl: mailbox.url, mailFrom: { name: "", address: "help@forum.test" }, answersTo };
   return sendDueMails(db, { post, secret, site, now: () => now });
 }
 
