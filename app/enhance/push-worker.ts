@@ -31,9 +31,14 @@ interface Worker {
 }
 
 const worker = self as unknown as Worker;
+let showing: Promise<void> = Promise.resolve();
 
 worker.addEventListener("push", (event) => {
-  if (event.data) event.waitUntil(show(event.data.json()));
+  const payload = event.data?.json();
+  if (!payload) return;
+  // One after the other: each looks at what the one before has shown.
+  showing = showing.then(() => show(payload)).catch(() => undefined);
+  event.waitUntil(showing);
 });
 
 worker.addEventListener("notificationclick", (event) => {
