@@ -43,6 +43,7 @@ import { noteFilterFailure } from "~/mail-in/take-posted-mail.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { wakeFilter } from "~/moderation/wake-filter.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
+import { runPushes } from "~/push/send-loop.server.ts";
 import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
 import { articleFolders, attachmentsFolder, unfinishedFolder } from "~/site/folders.server.ts";
@@ -230,7 +231,7 @@ export async function serve(): Promise<void> {
   const server = makeServer();
   const close = closesWhenAnswered(server);
   const jobs = runJobs(db, config);
-  const news = [runMail, runHooks, runTeamNews].map((run) => run(db, config, findSite));
+  const news = [runMail, runPushes, runHooks, runTeamNews].map((run) => run(db, config, findSite));
   const answers = runMailIn(db, { imapUrl: config.mailIn?.imapUrl, taking, log });
   const counts = [keepSearchCounts(db), keepReaderCounts(db)];
   await new Promise<void>((listening, failed) => {

@@ -5,6 +5,9 @@ interface TicketAddress {
   slug: string;
 }
 
+/** Shows pushes, for the whole site: a worker is in charge of the folder in which it lies. */
+export const pushWorkerPath = () => "/push-worker.js";
+
 export const homePath = () => "/";
 /** The form; with a kind chosen, and with words for the one line that a ticket needs. */
 export const newTicketPath = (kind?: string, title?: string) =>
@@ -59,6 +62,11 @@ export const reportsPath = (done?: string) => withQuery("/desk/reports", { done 
 export const blackenPath = (ticketId: number) => `/desk/blacken/${ticketId}`;
 /** Where the team erases everything of a ticket's author. */
 export const eraseAuthorPath = (ticketId: number) => `/desk/erase/${ticketId}`;
+/** Where an agent's browser asks for the news of the desk. */
+export const deskPushPath = () => "/desk/push";
+/** The thanks, as the team sees them; `after` is the last one shown before. */
+export const deskThanksPath = (view: { after?: number; done?: string } = {}) =>
+  withQuery("/desk/thanks", view, ["after", "done"]);
 /** The canned answers; with a number, that one opened to be changed. */
 export const cannedPath = (id?: number) => `/desk/canned${id ? `?edit=${id}` : ""}`;
 export const insertsPath = (ticketId: number) => `/desk/inserts?ticket=${ticketId}`;
@@ -90,6 +98,8 @@ export const ticketVotePath = (ticket: TicketAddress) => `${ticketPath(ticket)}/
 /** Where somebody asks for a ticket's news by mail. */
 export const ticketFollowPath = (ticket: TicketAddress, after: { done?: string } = {}) =>
   withQuery(`${ticketPath(ticket)}/follow`, after, ["done"]);
+/** The place on a ticket's page that says how this browser gets its news. */
+export const ticketNewsPath = (ticket: TicketAddress) => `${ticketPath(ticket)}#follow`;
 /** Where readers say what is wrong with a ticket, or with that reply of it. */
 export const ticketReportPath = (ticket: TicketAddress, about: { reply?: number; done?: string } = {}) =>
   withQuery(`${ticketPath(ticket)}/report`, about, ["reply", "done"]);

@@ -51,6 +51,10 @@ export interface Database {
   team_news: TeamNewsTable;
   taken_mails: TakenMailsTable;
   mail_sources: MailSourcesTable;
+  push_browsers: PushBrowsersTable;
+  push_follows: PushFollowsTable;
+  pushes: PushesTable;
+  home_thanks: HomeThanksTable;
 }
 
 /** One row per setting; the value is JSON. */
@@ -757,8 +761,60 @@ interface MailSourcesTable {
   fault_at: number | null;
 }
 
+interface PushBrowsersTable {
+  id: Generated<number>;
+  /** The visitor whose browser it is: one each, since a visitor is a cookie. */
+  visitor_id: number | null;
+  /** The session of the agent who asked for news of the desk in it; they end with it. */
+  session_id: number | null;
+  /** Where its push service takes pushes. Whoever knows it and the keys can write to the browser. */
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  created_at: number;
+}
+
+interface PushFollowsTable {
+  id: Generated<number>;
+  ticket_id: number;
+  browser_id: number;
+  /** It came along when this duplicate was merged into the ticket. */
+  merged_from_id: number | null;
+  /** The newest reply and line of history that is told, or was there before. */
+  told_reply_id: number;
+  told_event_id: number;
+  created_at: number;
+}
+
+interface PushesTable {
+  id: Generated<number>;
+  browser_id: number;
+  ticket_id: number;
+  /** JSON: what it tells of, see app/push/push-news.ts. */
+  news: string;
+  /** Goes along, the same at every try, so that the browser can see that it has shown it. */
+  push_key: string;
+  state: Generated<"waiting" | "sending" | "sent" | "failed">;
+  attempts: Generated<number>;
+  send_at: number;
+  /** When a process took it. After a while without an outcome it is taken again. */
+  claimed_at: number | null;
+  /** What the push service said last. */
+  failure: string | null;
+  created_at: number;
+}
+
+/** Thanks that the team chose for the home page. */
+interface HomeThanksTable {
+  ticket_id: number;
+  agent_id: number | null;
+  chosen_at: number;
+}
+
 export type MailRow = Selectable<MailsTable>;
 export type MailFollowRow = Selectable<MailFollowsTable>;
+export type PushRow = Selectable<PushesTable>;
+export type PushFollowRow = Selectable<PushFollowsTable>;
 export type AttachmentRow = Selectable<AttachmentsTable>;
 export type ArticleRow = Selectable<ArticlesTable>;
 export type ArticleCategoryRow = Selectable<ArticleCategoriesTable>;

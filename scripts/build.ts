@@ -28,7 +28,8 @@ function buildServer(): void {
 
 /**
  * app/enhance → public/build/public-HASH.js, desk-HASH.js, and articles-HASH.js, which a page loads when its field is
- * used; and build/browser-files.json, which names them.
+ * used; and build/browser-files.json, which names them. The worker that shows pushes keeps one name: browsers ask for
+ * it again by that.
  */
 export async function buildBrowserFiles(): Promise<void> {
   const { metafile } = await build({
@@ -40,6 +41,14 @@ export async function buildBrowserFiles(): Promise<void> {
     format: "iife",
     target: "es2020",
     metafile: true,
+  });
+  await build({
+    entryPoints: ["app/enhance/push-worker.ts"],
+    outdir: "public/build",
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2020",
   });
   const urls: Record<string, string> = {};
   for (const [file, { entryPoint }] of Object.entries(metafile.outputs)) {

@@ -22,11 +22,13 @@ const order = [
   ["articles", "^app/articles/"],
   ["team news, what is sent and shown", "^app/team-news/(send-|show-|team-letter|.+[.]tsx$)"],
   ["hooks, what is sent and shown", "^app/hooks/(send-|show-|message-|.+[.]tsx$)"],
+  ["push, what is sent and shown", "^app/push/(gather-|send-|show-)"],
   ["mail, what is sent and shown", "^app/mail/(news-|send-|show-)"],
   ["tickets", "^app/tickets/"],
   ["search, analysis and index", "^app/search/"],
   ["team news, who is told", "^app/team-news/"],
   ["hooks, what is noted", "^app/hooks/"],
+  ["push, who follows", "^app/push/"],
   ["mail, who follows", "^app/mail/"],
   ["moderation, verdicts", "^app/moderation/"],
   ["canned", "^app/canned/"],
@@ -44,7 +46,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|mail-in|hooks|team-news|http|site|i18n)/";
+  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|mail-in|push|hooks|team-news|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

@@ -33,6 +33,8 @@ export const deeds = {
     "mark_undone",
     "blackened",
     "erased",
+    "put_on_home",
+    "taken_off_home",
   ],
   article: ["added", "saved", "published", "taken_back", "removed", "restored", "revision_restored"],
   article_category: ["added", "renamed", "moved", "removed"],

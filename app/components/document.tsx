@@ -5,7 +5,8 @@ import { wordsIn } from "~/i18n/words.ts";
 import appStyles from "~/styles/app.css";
 import deskStyles from "~/styles/desk.css";
 import extraStyles from "~/styles/extra.css";
-import { accentPath, articlesPath, homePath, pagePath, thanksPath } from "~/urls.ts";
+import thanksStyles from "~/styles/thanks-page.css";
+import { accentPath, articlesPath, deskThanksPath, homePath, pagePath, thanksPath } from "~/urls.ts";
 import { DeskHeader } from "./desk-header.tsx";
 import { FeedLinks, ShareTags, VerificationTags } from "./head-links.tsx";
 import { useSite } from "./site-context.tsx";
@@ -47,6 +48,7 @@ export function Document({ page, children }: { page: Page; children: ReactNode }
         <link rel="stylesheet" href={appStyles} />
         {needsExtra(page, path) && <link rel="stylesheet" href={extraStyles} />}
         {page.desk && <link rel="stylesheet" href={deskStyles} />}
+        {[thanksPath(), deskThanksPath()].includes(path) && <link rel="stylesheet" href={thanksStyles} />}
         {site.accent && <link rel="stylesheet" href={accentPath(site.accent)} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />

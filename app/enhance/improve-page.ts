@@ -6,6 +6,7 @@ import { focusFirstNews, leadFromErrorsToFields } from "./focus.ts";
 import { openPicturesInPlace } from "./lightbox.ts";
 import { loadInstantSearch } from "./load-instant-search.ts";
 import { ignoreSecondSubmit } from "./one-submit.ts";
+import { offerPush } from "./push.ts";
 import { tellRelativeTimes } from "./relative-times.ts";
 import { makeReturnable } from "./returnable.ts";
 import { nameSendButton } from "./send-button.ts";
@@ -25,6 +26,7 @@ export function improvePage(): void {
   openPicturesInPlace();
   showSimilarTickets();
   loadInstantSearch();
+  offerPush();
   tellRelativeTimes();
   leadFromErrorsToFields();
   focusFirstNews();

@@ -138,6 +138,14 @@ export const tables: Record<keyof Database, Policy> = {
   // A mail that comes once more after an import is not taken once more.
   taken_mails: exported("id key outcome reply_id created_at"),
   mail_sources: exported("name validity last_uid looked_at mail_at fault fault_at", { by: "name" }),
+  push_browsers: exported("id visitor_id endpoint p256dh auth created_at", {
+    leftOut: { session_id: "everybody signs in again" },
+  }),
+  push_follows: exported("id ticket_id browser_id merged_from_id told_reply_id told_event_id created_at"),
+  pushes: exported("id browser_id ticket_id news push_key state attempts send_at claimed_at failure created_at", {
+    json: "news",
+  }),
+  home_thanks: exported("ticket_id agent_id chosen_at", { by: "ticket_id" }),
   verdicts: exported(
     `id ticket_id reply_id verdict score reasons learned sketch hosts created_at mark marked_by_id marked_at
     state_before`,

@@ -39,6 +39,8 @@ const budgets = {
   preview: upTo(120),
   // Addresses that somebody is asked at: each may be a mail to a person who wants none.
   mail: upTo(12),
+  // Tickets whose news a browser asks for.
+  push: upTo(30),
   "found answer": upTo(60),
   "sign in": upTo(20),
 } satisfies Record<string, Budget>;

@@ -5,6 +5,9 @@ export const TICKETS = "tickets";
 
 export const ticketTag = (id: number): string => `ticket:${id}`;
 
+/** What the team chose to show on the home page, and it alone. */
+export const HOME = "home";
+
 /** Whatever shows an article. They change seldom: one tag for all. */
 export const ARTICLES = "articles";
 

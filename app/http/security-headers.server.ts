@@ -9,6 +9,7 @@ export function securityHeaders(origin: string): Record<string, string> {
       "style-src 'self'",
       "img-src 'self'",
       "connect-src 'self'",
+      "worker-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",

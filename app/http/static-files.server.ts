@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { pushWorkerPath } from "~/urls.ts";
 import { chooseEncoding, compress } from "./compress.server.ts";
 
 const types: Record<string, string> = {
@@ -15,9 +16,13 @@ const types: Record<string, string> = {
   ".webmanifest": "application/manifest+json",
 };
 
+const WORKER = path.resolve("public/build/push-worker.js");
+
 export interface StaticFile {
   file: string;
   immutable: boolean;
+  /** It may be new at any time: asked for at each use. */
+  mayChange?: boolean;
 }
 
 /**
@@ -28,6 +33,7 @@ export function findStaticFile(url: string, dataDir: string): StaticFile | undef
   const address = url.split("?", 1)[0] ?? "";
   const built = /^\/build\/(_assets\/[\w.-]+\.css|(?:public|desk|articles)-[\w-]+\.js)$/.exec(address);
   if (built) return { file: path.resolve("public/build", String(built[1])), immutable: true };
+  if (address === pushWorkerPath()) return { file: WORKER, immutable: false, mayChange: true };
   const logo = /^\/files\/site\/([\w-]+\.(?:webp|png))$/.exec(address);
   if (logo) return { file: path.join(dataDir, "files/site", String(logo[1])), immutable: true };
   const plain = /^\/([\w-]+\.(?:svg|png|ico|txt|webmanifest))$/.exec(address);
@@ -42,13 +48,14 @@ const compressed = new Map<string, Buffer>();
 export async function sendStaticFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { file, immutable }: StaticFile,
+  { file, immutable, mayChange }: StaticFile,
 ): Promise<boolean> {
   const facts = await stat(file).catch(() => undefined);
   if (!facts?.isFile()) return false;
   const type = types[path.extname(file)] ?? "application/octet-stream";
   response.setHeader("Content-Type", type);
-  response.setHeader("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+  const lasting = immutable ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+  response.setHeader("Cache-Control", mayChange ? "no-cache" : lasting);
   const isHead = request.method === "HEAD";
   const encoding = immutable ? chooseEncoding(request, type, facts.size) : undefined;
   if (!encoding) {

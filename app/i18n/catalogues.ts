@@ -14,6 +14,7 @@ import enImports from "./en/imports.json";
 import enMail from "./en/mail.json";
 import enPeople from "./en/people.json";
 import enPrivacy from "./en/privacy.json";
+import enPush from "./en/push.json";
 import enReports from "./en/reports.json";
 import enReview from "./en/review.json";
 import enSearch from "./en/search.json";
@@ -21,6 +22,7 @@ import enSecrets from "./en/secrets.json";
 import enSettings from "./en/settings.json";
 import enSite from "./en/site.json";
 import enStatus from "./en/status.json";
+import enThanks from "./en/thanks.json";
 import enTickets from "./en/tickets.json";
 import enTime from "./en/time.json";
 import ruArticles from "./ru/articles.json";
@@ -39,6 +41,7 @@ import ruImports from "./ru/imports.json";
 import ruMail from "./ru/mail.json";
 import ruPeople from "./ru/people.json";
 import ruPrivacy from "./ru/privacy.json";
+import ruPush from "./ru/push.json";
 import ruReports from "./ru/reports.json";
 import ruReview from "./ru/review.json";
 import ruSearch from "./ru/search.json";
@@ -46,6 +49,7 @@ import ruSecrets from "./ru/secrets.json";
 import ruSettings from "./ru/settings.json";
 import ruSite from "./ru/site.json";
 import ruStatus from "./ru/status.json";
+import ruThanks from "./ru/thanks.json";
 import ruTickets from "./ru/tickets.json";
 import ruTime from "./ru/time.json";
 import ukArticles from "./uk/articles.json";
@@ -64,6 +68,7 @@ import ukImports from "./uk/imports.json";
 import ukMail from "./uk/mail.json";
 import ukPeople from "./uk/people.json";
 import ukPrivacy from "./uk/privacy.json";
+import ukPush from "./uk/push.json";
 import ukReports from "./uk/reports.json";
 import ukReview from "./uk/review.json";
 import ukSearch from "./uk/search.json";
@@ -71,6 +76,7 @@ import ukSecrets from "./uk/secrets.json";
 import ukSettings from "./uk/settings.json";
 import ukSite from "./uk/site.json";
 import ukStatus from "./uk/status.json";
+import ukThanks from "./uk/thanks.json";
 import ukTickets from "./uk/tickets.json";
 import ukTime from "./uk/time.json";
 
@@ -94,12 +100,14 @@ export const catalogues = {
     people: enPeople,
     review: enReview,
     privacy: enPrivacy,
+    push: enPush,
     reports: enReports,
     search: enSearch,
     secrets: enSecrets,
     settings: enSettings,
     site: enSite,
     status: enStatus,
+    thanks: enThanks,
     tickets: enTickets,
     time: enTime,
   },
@@ -121,12 +129,14 @@ export const catalogues = {
     people: ruPeople,
     review: ruReview,
     privacy: ruPrivacy,
+    push: ruPush,
     reports: ruReports,
     search: ruSearch,
     secrets: ruSecrets,
     settings: ruSettings,
     site: ruSite,
     status: ruStatus,
+    thanks: ruThanks,
     tickets: ruTickets,
     time: ruTime,
   },
@@ -148,12 +158,14 @@ export const catalogues = {
     people: ukPeople,
     review: ukReview,
     privacy: ukPrivacy,
+    push: ukPush,
     reports: ukReports,
     search: ukSearch,
     secrets: ukSecrets,
     settings: ukSettings,
     site: ukSite,
     status: ukStatus,
+    thanks: ukThanks,
     tickets: ukTickets,
     time: ukTime,
   },

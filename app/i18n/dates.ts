@@ -18,8 +18,15 @@ export function formatMoment(at: number, locale: Locale, timezone: string): stri
   }).format(at);
 }
 
+/** "November 2026", or "Nov". */
+export function formatMonth(at: number, locale: Locale, timezone: string, style: "long" | "short"): string {
+  const options: Intl.DateTimeFormatOptions =
+    style === "long" ? { month: "long", year: "numeric" } : { month: "short" };
+  return format(locale, timezone, options).format(at);
+}
+
 function format(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${options.hour ?? ""}`;
+  const key = `${locale} ${timeZone} ${options.day} ${options.month} ${options.hour}`;
   const kept = formats.get(key);
   if (kept) return kept;
   // British English: days before months and a 24-hour clock, like the other two languages.

@@ -4,8 +4,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long something took, for a sentence: "in 39 minutes", "за 1 час 12 минут". Takes milliseconds. */
+/** How long something took, for a sentence: "in 39 minutes", "за 1 час 12 минут", "меньше чем за минуту". Takes milliseconds. */
 export function tookWords(ms: number, t: Words): string {
+  if (ms < MINUTE) return t("time:took_moment");
   return t("time:took", { duration: durationWords(ms, t, "after") });
 }
 

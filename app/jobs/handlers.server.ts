@@ -10,6 +10,8 @@ import { gatherNews } from "~/mail/news-gather.server.ts";
 import { forgetTakenMails } from "~/mail/taken-mails.server.ts";
 import { forgetSenders } from "~/moderation/forget-senders.server.ts";
 import { forgetOldTraces } from "~/personal-data/forget-old.server.ts";
+import { forgetOldPushes } from "~/push/forget-browsers.server.ts";
+import { gatherPushes } from "~/push/gather-pushes.server.ts";
 import { forgetOldReaders } from "~/readers/page-readers.server.ts";
 import { rebuildIndex } from "~/search/rebuild-index.server.ts";
 import { forgetOldSearches } from "~/search/searched-words.server.ts";
@@ -49,6 +51,7 @@ export const handlers: Handlers = {
     await forgetOldMail(db, Date.now());
     await forgetOldDeliveries(db, Date.now());
     await forgetTakenMails(db, Date.now());
+    await forgetOldPushes(db, Date.now());
     return undefined;
   },
   "forget what was taken out": async (db) => {
@@ -70,6 +73,7 @@ export const handlers: Handlers = {
   },
   "gather news": async (db, { ticketId }) => {
     await gatherNews(db, ticketId, Date.now());
+    await gatherPushes(db, ticketId, Date.now());
     return undefined;
   },
   "make a backup": (_db, _payload, config, signal) => runDailyBackup(config, signal),

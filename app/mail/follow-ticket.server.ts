@@ -98,7 +98,7 @@ async function isConfirmedFor(trx: Trx, addressId: number, visitorId: number | n
 }
 
 /** What was there before is no news. */
-async function newestOf(trx: Trx, ticketId: number): Promise<{ told_reply_id: number; told_event_id: number }> {
+export async function newestOf(trx: Trx, ticketId: number): Promise<{ told_reply_id: number; told_event_id: number }> {
   const newest = (table: "replies" | "ticket_events") =>
     trx
       .selectFrom(table)

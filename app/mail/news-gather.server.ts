@@ -68,24 +68,31 @@ async function tell(
 }
 
 async function addNews(trx: Trx, follower: Follower, news: NewsItem[], now: number): Promise<void> {
-  const told = news.slice(-MOST_NEWS).map(({ reply, event }): News => (reply ? { reply } : { event: event ?? 0 }));
-  await addMail(trx, follower, { kind: "news", news: told, now });
-  const newest = (ids: (number | undefined)[], before: number) => Math.max(before, ...ids.map((id) => id ?? 0));
+  await addMail(trx, follower, { kind: "news", news: toldIn(news), now });
   await trx
     .updateTable("mail_follows")
-    .set({
-      asked_at: follower.asked_at ?? now,
-      told_reply_id: newest(
-        news.map(({ reply }) => reply),
-        follower.told_reply_id,
-      ),
-      told_event_id: newest(
-        news.map(({ event }) => event),
-        follower.told_event_id,
-      ),
-    })
+    .set({ asked_at: follower.asked_at ?? now, ...toldAfter(follower, news) })
     .where("id", "=", follower.id)
     .execute();
+}
+
+/** The news as a mail or a push names them. */
+export const toldIn = (news: NewsItem[]): News[] =>
+  news.slice(-MOST_NEWS).map(({ reply, event }) => (reply ? { reply } : { event: event ?? 0 }));
+
+/** How far a follower has been told once they have these news. */
+export function toldAfter({ told_reply_id, told_event_id }: Told, news: NewsItem[]) {
+  const newest = (ids: (number | undefined)[], before: number) => Math.max(before, ...ids.map((id) => id ?? 0));
+  return {
+    told_reply_id: newest(
+      news.map(({ reply }) => reply),
+      told_reply_id,
+    ),
+    told_event_id: newest(
+      news.map(({ event }) => event),
+      told_event_id,
+    ),
+  };
 }
 
 async function addMail(
@@ -135,16 +142,16 @@ async function isWithinLimits(trx: Trx, { ticket_id, mailbox_key }: Follower, no
   return today.length < MOST_A_DAY && sent.every((mail) => mail.ticket_id !== ticket_id);
 }
 
-interface NewsItem {
+export interface NewsItem {
   reply?: number;
   event?: number;
   at: number;
 }
 
-type Told = Pick<Follower, "ticket_id" | "told_reply_id" | "told_event_id" | "merged_from_id">;
+export type Told = Pick<Follower, "ticket_id" | "told_reply_id" | "told_event_id" | "merged_from_id">;
 
 /** What the team did since, in time. That a duplicate was merged into it is news for those who came from there. */
-async function readNews(db: Db | Trx, told: Told): Promise<NewsItem[]> {
+export async function readNews(db: Db | Trx, told: Told): Promise<NewsItem[]> {
   const replies = await db
     .selectFrom("replies")
     .select(["id", "created_at"])
@@ -184,8 +191,11 @@ async function findQuiet(db: Db, ticketId: number): Promise<number> {
     .where("confirmed_at", "is not", null)
     .executeTakeFirstOrThrow();
   if (told_reply_id === null || told_event_id === null) return 0;
-  const from = { ticket_id: ticketId, told_reply_id, told_event_id, merged_from_id: null };
-  const news = await readNews(db, from);
+  return quietAfter(await readNews(db, { ticket_id: ticketId, told_reply_id, told_event_id, merged_from_id: null }));
+}
+
+/** When the team is no longer at it, or has been for long enough; 0 where there is no news. */
+export function quietAfter(news: NewsItem[]): number {
   const [first, last] = [news[0], news.at(-1)];
   return first && last ? Math.min(last.at + QUIET_MS, first.at + LONGEST_MS) : 0;
 }

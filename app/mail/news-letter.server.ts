@@ -87,14 +87,15 @@ function ticketAddress(
   return ticketPath(ticket, { reply: first && "reply" in first ? first.reply : undefined });
 }
 
-interface Facts {
+export interface Facts {
   ticket: TicketRow;
   site: Site;
   t: Words;
   tells: "words" | "link";
 }
 
-async function readAll(db: Db, all: News[], facts: Facts): Promise<LetterNews[]> {
+/** The words of each piece of news that is still there to be told; with `tells` "link" nothing that was written. */
+export async function readAll(db: Db, all: News[], facts: Facts): Promise<LetterNews[]> {
   const told: LetterNews[] = [];
   for (const one of all) {
     const news = "reply" in one ? await readReply(db, one.reply, facts) : await readEvent(db, one.event, facts);
@@ -130,7 +131,7 @@ async function readEvent(db: Db, id: number, facts: Facts): Promise<LetterNews |
     .where("id", "=", id)
     .where("ticket_id", "in", [ticket.id, ticket.merged_into_id ?? ticket.id])
     .executeTakeFirst();
-  if (!event) return undefined;
+  if (!event || (event.type === "status" && !(await isNewestStatus(db, event)))) return undefined;
   const details: EventDetails = JSON.parse(event.details ?? "{}");
   if (event.type === "status" && details.to) {
     const locale = localeFor(ticket.language, site.locale);
@@ -144,6 +145,19 @@ async function readEvent(db: Db, id: number, facts: Facts): Promise<LetterNews |
   if (!other) return undefined;
   const heading = t("mail:news.duplicate", { other: other.id });
   return isPublic(other) ? { heading, ...address(site.origin + ticketNumberPath(other.id)) } : { heading };
+}
+
+/** What was set since, by whomever, is how the ticket stands; a letter does not say otherwise. */
+async function isNewestStatus(db: Db, { id, ticket_id }: { id: number; ticket_id: number }): Promise<boolean> {
+  const newer = await db
+    .selectFrom("ticket_events")
+    .select("id")
+    .where("ticket_id", "=", ticket_id)
+    .where("type", "=", "status")
+    .where("id", ">", id)
+    .limit(1)
+    .executeTakeFirst();
+  return newer === undefined;
 }
 
 /** Words as they are, and as HTML. */

@@ -5,21 +5,33 @@ import { enqueue } from "~/jobs/enqueue.server.ts";
 export const QUIET_MS = 2 * 60_000;
 
 /**
- * Asks for the mails that follow from a change of a ticket, in the transaction that changes it. Costs one look where
- * nobody follows it.
+ * Asks for the mails and pushes that follow from a change of a ticket, in the transaction that changes it. Costs two
+ * looks where nobody follows it.
  * @param soon at once, for a mail that somebody waits for at their screen
  */
 export async function tellFollowers(trx: Trx, ticketId: number, now: number, { soon = false } = {}): Promise<void> {
-  const follow = await trx
+  if (!(await isFollowed(trx, ticketId))) return;
+  if (soon) await enqueue(trx, "gather news", { ticketId }, now);
+  else await gatherLater(trx, ticketId, { runAt: now + QUIET_MS, now });
+}
+
+/** By mail, or by a browser. */
+async function isFollowed(trx: Trx, ticketId: number): Promise<boolean> {
+  const byMail = await trx
     .selectFrom("mail_follows")
     .select("id")
     .where("ticket_id", "=", ticketId)
     .where("stopped_at", "is", null)
     .limit(1)
     .executeTakeFirst();
-  if (!follow) return;
-  if (soon) await enqueue(trx, "gather news", { ticketId }, now);
-  else await gatherLater(trx, ticketId, { runAt: now + QUIET_MS, now });
+  if (byMail) return true;
+  const byPush = await trx
+    .selectFrom("push_follows")
+    .select("id")
+    .where("ticket_id", "=", ticketId)
+    .limit(1)
+    .executeTakeFirst();
+  return byPush !== undefined;
 }
 
 /** A job that is due so soon may be at work already, and would not see what is written now. */

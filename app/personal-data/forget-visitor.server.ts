@@ -1,5 +1,6 @@
 import type { Trx } from "#db/client.ts";
 import { sign } from "~/http/signing.server.ts";
+import { forgetBrowserOf } from "~/push/forget-browsers.server.ts";
 import { recountVotes } from "~/tickets/vote.server.ts";
 
 /** Takes the browser itself away: its votes, what it said of articles, its rights, its row. The cookie opens nothing. */
@@ -23,6 +24,7 @@ export async function forgetVisitor(trx: Trx, visitorId: number, { secret }: { s
   await trx.updateTable("ticket_events").set({ visitor_id: null }).where("visitor_id", "=", visitorId).execute();
   await trx.updateTable("text_revisions").set({ visitor_id: null }).where("visitor_id", "=", visitorId).execute();
   await trx.updateTable("tickets").set({ requester_id: null }).where("requester_id", "=", visitorId).execute();
+  await forgetBrowserOf(trx, visitorId);
   await trx.deleteFrom("ticket_authors").where("visitor_id", "=", visitorId).execute();
   await trx.deleteFrom("visitors").where("id", "=", visitorId).execute();
 }

@@ -9,6 +9,8 @@ export interface OwnTexts {
   knownSince: string;
   /** Addresses that were given for the news of a ticket. */
   mail: { address: string; ticket: number; at: string; confirmedAt: string | null; stoppedAt: string | null }[];
+  /** How this browser is written to when there is news, and of which tickets. */
+  push: { endpoint: string; at: string; tickets: number[] }[];
   tickets: OwnTicket[];
   replies: OwnReply[];
   votes: { for: "ticket" | "reply"; number: number; at: string }[];
@@ -46,6 +48,7 @@ export interface OwnReply extends OwnText {
 export function ownTextsAsMarkdown(own: OwnTexts, words: { title: string; reply: string; earlier: string }): string {
   const parts = [`# ${words.title}`, `${own.site}, ${own.copiedAt}`];
   parts.push(own.mail.map(({ address, ticket, at }) => `- ${address}: ${ticket} (${at})`).join("\n"));
+  parts.push(own.push.map(({ endpoint, tickets, at }) => `- ${endpoint}: ${tickets.join(", ")} (${at})`).join("\n"));
   for (const ticket of own.tickets) {
     parts.push(`## ${ticket.number}. ${ticket.title}`, facts(ticket, [ticket.kind, ticket.status, ticket.visibility]));
     parts.push(ticket.text, filesOf(ticket), ...earlierOf(ticket, words.earlier));

@@ -15,7 +15,7 @@ export async function readOwnTexts(db: Db, { visitorId, site, now }: Ask): Promi
   const visitor = await db.selectFrom("visitors").selectAll().where("id", "=", visitorId).executeTakeFirst();
   if (!visitor) return undefined;
   const { ticketIds, replyIds } = await findOwnPosts(db, visitorId);
-  const [tickets, replies, revisions, votes, articles, mail] = await Promise.all([
+  const [tickets, replies, revisions, votes, articles, mail, push] = await Promise.all([
     db.selectFrom("tickets").selectAll().where("id", "in", ticketIds).orderBy("id").execute(),
     db
       .selectFrom("replies")
@@ -43,6 +43,13 @@ export async function readOwnTexts(db: Db, { visitorId, site, now }: Ask): Promi
       .where("mail_follows.visitor_id", "=", visitorId)
       .orderBy("mail_follows.id")
       .execute(),
+    db
+      .selectFrom("push_browsers")
+      .leftJoin("push_follows", "push_follows.browser_id", "push_browsers.id")
+      .select(["push_browsers.endpoint", "push_browsers.created_at", "push_follows.ticket_id"])
+      .where("push_browsers.visitor_id", "=", visitorId)
+      .orderBy("push_follows.id")
+      .execute(),
   ]);
   const files = await listFiles(db, { tickets: ticketIds, replies: replyIds });
   const filesAt = (text: string) =>
@@ -66,6 +73,11 @@ export async function readOwnTexts(db: Db, { visitorId, site, now }: Ask): Promi
       at: iso(row.created_at),
       confirmedAt: isoOrNull(row.confirmed_at),
       stoppedAt: isoOrNull(row.stopped_at),
+    })),
+    push: push.slice(0, 1).map((row) => ({
+      endpoint: row.endpoint,
+      at: iso(row.created_at),
+      tickets: push.flatMap(({ ticket_id }) => (ticket_id === null ? [] : [ticket_id])),
     })),
     tickets: tickets.map((row) => ({
       number: row.id,

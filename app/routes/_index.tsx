@@ -4,11 +4,12 @@ import { listTopArticles } from "~/articles/list-articles.server.ts";
 import { TopArticles } from "~/articles/top-articles.tsx";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
-import { ARTICLES, TICKETS } from "~/http/page-tags.ts";
+import { ARTICLES, HOME, TICKETS } from "~/http/page-tags.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { siteData } from "~/seo/site-data.ts";
 import { Home } from "~/tickets/home.tsx";
-import { listThanks, ticketsPerThanks } from "~/tickets/list-thanks.server.ts";
+import { listHomeThanks } from "~/tickets/home-thanks.server.ts";
+import { ticketsPerThanks } from "~/tickets/list-thanks.server.ts";
 import { listAnswered, listCounts, listTickets } from "~/tickets/list-tickets.server.ts";
 import { homePath } from "~/urls.ts";
 
@@ -25,12 +26,12 @@ export async function loader({ context: { site } }: LoaderFunctionArgs) {
     description: t("site:home.description", { site: site.name }),
     path: homePath(),
     structuredData: siteData(site),
-    tags: [TICKETS, ARTICLES],
+    tags: [TICKETS, ARTICLES, HOME],
   };
-  const [answered, newest, { thanks }, counts, articles] = await Promise.all([
+  const [answered, newest, thanks, counts, articles] = await Promise.all([
     listAnswered(db, site, SHOWN),
     listTickets(db, { sort: "new" }, site),
-    listThanks(db, { limit: 3 }),
+    listHomeThanks(db),
     listCounts(db),
     listTopArticles(db, site.locale, TOP_ARTICLES),
   ]);

@@ -8,6 +8,7 @@ import { wordsIn } from "~/i18n/words.ts";
 import { findOwnEmail } from "~/people/agents.server.ts";
 import { deskPage } from "~/people/desk-page.server.ts";
 import { requireAgent } from "~/people/guards.server.ts";
+import { findSessionPush } from "~/push/push-to-agents.server.ts";
 import { readOverdueHours } from "~/team-news/overdue-hours.server.ts";
 import { offeredChannels } from "~/team-news/team-events.ts";
 import { findMailTrouble, listWishes, parseWishes, saveWishes } from "~/team-news/wishes.server.ts";
@@ -18,12 +19,14 @@ export const handle: RouteHandle = { policy: "desk" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const agent = await requireAgent(db, request, context);
-  const { site } = context;
+  const { site, secret } = context;
+  const push = await findSessionPush(db, { sessionId: agent.sessionId, secret });
   return {
     page: deskPage(context, agent, "people", wordsIn(site.locale)("hooks:wishes.title")),
     wishes: await listWishes(db, agent.id),
     categories: site.categories.map(({ id, name }) => ({ id, name })),
-    channels: offeredChannels(site),
+    channels: offeredChannels(site, push),
+    push,
     email: await findOwnEmail(db, agent),
     isSaved: new URL(request.url).searchParams.get("done") === "save",
     trouble: await findMailTrouble(db, agent.id),
@@ -34,8 +37,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request, context);
   assertSameOrigin(request, form, context);
-  const { id: agentId } = await requireAgent(db, request, context, form);
-  await saveWishes(db, { agentId, wishes: parseWishes(form), offered: offeredChannels(context.site) });
+  const { id: agentId, sessionId } = await requireAgent(db, request, context, form);
+  const push = await findSessionPush(db, { sessionId, secret: context.secret });
+  await saveWishes(db, { agentId, wishes: parseWishes(form), offered: offeredChannels(context.site, push) });
   return redirect(wishesPath("save"), 303);
 }
 

@@ -5,8 +5,9 @@ import type { Page, RouteHandle } from "~/http/page.ts";
 import { TICKETS } from "~/http/page-tags.ts";
 import { notFound } from "~/http/refusals.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
-import { listThanks, ticketsPerThanks } from "~/tickets/list-thanks.server.ts";
+import { listThanks, parseThanksPlace, ticketsPerThanks } from "~/tickets/list-thanks.server.ts";
 import { listCounts } from "~/tickets/list-tickets.server.ts";
+import { readThanksTrend } from "~/tickets/thanks-trend.server.ts";
 import { ThanksPage } from "~/tickets/thanks-wall.tsx";
 import { thanksPath } from "~/urls.ts";
 
@@ -14,12 +15,13 @@ export const handle: RouteHandle = { policy: "public", query: ["after"] };
 
 const ON_A_PAGE = 30;
 
-export async function loader({ request, context: { site } }: LoaderFunctionArgs) {
-  const after = new URL(request.url).searchParams.get("after");
-  if (after !== null && !/^\d{1,15}$/.test(after)) throw notFound();
-  const [wall, counts] = await Promise.all([
-    listThanks(db, { limit: ON_A_PAGE, before: after === null ? undefined : Number(after) }),
+export async function loader({ request, context: { site, now } }: LoaderFunctionArgs) {
+  const after = parseThanksPlace(new URL(request.url).searchParams.get("after"));
+  if (after === undefined) throw notFound();
+  const [wall, counts, months] = await Promise.all([
+    listThanks(db, { limit: ON_A_PAGE, before: after ?? undefined }),
     listCounts(db),
+    readThanksTrend(db, { now, timezone: site.timezone }),
   ]);
   if (after !== null && wall.thanks.length === 0) throw notFound();
 
@@ -32,7 +34,7 @@ export async function loader({ request, context: { site } }: LoaderFunctionArgs)
     tags: [TICKETS],
     noindex: after !== null || wall.thanks.length === 0,
   };
-  return { page, ...wall, ticketsPerThanks: ticketsPerThanks(counts) };
+  return { page, ...wall, months, ticketsPerThanks: ticketsPerThanks(counts) };
 }
 
 export default function ThanksRoute() {

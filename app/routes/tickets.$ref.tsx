@@ -20,10 +20,12 @@ import { deskPage } from "~/people/desk-page.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { touchSession } from "~/people/sessions.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
+import { findOwnPush } from "~/push/own-push.server.ts";
 import { findArticlesFor } from "~/search/query-articles.server.ts";
 import { ticketData } from "~/seo/ticket-data.ts";
 import { attachmentsFolder } from "~/site/folders.server.ts";
 import { loadDeskSide } from "~/tickets/desk-side.server.ts";
+import { DeskThanksLink } from "~/tickets/desk-thanks.tsx";
 import { DeskTicket } from "~/tickets/desk-ticket.tsx";
 import { isReceipt } from "~/tickets/receipt.server.ts";
 import { secretLinkToken } from "~/tickets/secret-link.server.ts";
@@ -81,6 +83,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     editing: query.editing,
     isReplyHeld: query.isReplyHeld,
     follow: site.hasMail ? await findOwnFollow(db, ticket.id, viewer.visitor) : null,
+    push: await findOwnPush(db, ticket.id, { visitor: viewer.visitor, secret }),
     desk: isDesk ? await loadDeskSide(db, { ticket, agent, articles, site, now }) : null,
     deskArticles: isDesk
       ? { articles: await listArticlesOfTicket(db, ticket.id), canMake: await hasAnswer(db, ticket.id) }
@@ -134,6 +137,7 @@ export default function TicketRoute() {
   if (!desk) return <TicketArticle {...page} again={again} />;
   const beside = (
     <>
+      {page.ticket.kind === "thanks" && <DeskThanksLink ticketId={page.ticket.id} />}
       {deskArticles && <DeskArticlesOfTicket ticketId={page.ticket.id} {...deskArticles} />}
       <BlackenForm ticketId={page.ticket.id} />
     </>

@@ -4,7 +4,7 @@ import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { limitRate } from "~/http/rate-limits.server.ts";
 import { readForm } from "~/http/read-form.server.ts";
-import { gone, notFound } from "~/http/refusals.server.ts";
+import { gone, notFound, refuse } from "~/http/refusals.server.ts";
 import { assertSameOrigin } from "~/http/same-origin.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
@@ -12,12 +12,14 @@ import { stopOwnFollows } from "~/mail/answer-mail.server.ts";
 import { mailAddress } from "~/mail/mail-address.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
 import { setVisitorCookie } from "~/people/visitor-cookie.server.ts";
-import { followTicket } from "~/tickets/follow-by-form.server.ts";
+import { stopPush } from "~/push/forget-browsers.server.ts";
+import { parseSubscription } from "~/push/subscription.ts";
+import { followTicket, followTicketByPush } from "~/tickets/follow-by-form.server.ts";
 import { parseFollowForm } from "~/tickets/follow-form.ts";
 import { FollowPage } from "~/tickets/follow-page.tsx";
 import { ticketNumber } from "~/tickets/ticket-number.ts";
 import { findTicket } from "~/tickets/visibility.server.ts";
-import { minePath, ticketFollowPath } from "~/urls.ts";
+import { minePath, ticketFollowPath, ticketNewsPath } from "~/urls.ts";
 
 export const handle: RouteHandle = { policy: "personal" };
 
@@ -40,14 +42,26 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   assertSameOrigin(request, form, context);
   const viewer = await findViewer(db, request, context);
   const { now, secret, site } = context;
-  if (form.get("intent") === "unfollow" && viewer.visitor) {
-    const ticketId = ticketNumber(params.ref);
-    await stopOwnFollows(db, { ticketId, visitorId: viewer.visitor.id }, now);
+  const intent = form.get("intent") ?? "";
+  if (["unfollow", "push-stop"].includes(intent) && viewer.visitor) {
+    const own = { ticketId: ticketNumber(params.ref), visitorId: viewer.visitor.id };
+    if (intent === "unfollow") await stopOwnFollows(db, own, now);
+    else await stopPush(db, own);
     const isFromList = form.get("from") === "mine";
     return redirect(isFromList ? minePath() : `/tickets/${params.ref}`, 303);
   }
   const found = await findTicket(db, viewer, ticketNumber(params.ref), now);
-  if (!("ticket" in found) || found.ticket.removed_at !== null || !site.hasMail) throw notFound(form);
+  if (!("ticket" in found) || found.ticket.removed_at !== null) throw notFound(form);
+  if (intent === "push") {
+    const subscription = parseSubscription(form);
+    await limitRate("push", context, form, viewer);
+    const ticketId = found.ticket.id;
+    const writer = subscription && (await followTicketByPush(db, { ticketId, viewer, subscription, now }));
+    if (!writer) throw refuse("400", form);
+    const headers = setVisitorCookie(writer, context, request);
+    return redirect(ticketNewsPath(found.ticket), { status: 303, headers });
+  }
+  if (!site.hasMail) throw notFound(form);
   const { typed, errors, values } = parseFollowForm(form);
   if (!values) return json({ typed, errors }, { status: 400 });
   await limitRate("mail", context, form, viewer);

@@ -7,6 +7,7 @@ import { localeFor } from "~/i18n/locale.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { findOwnFollow } from "~/mail/own-follow.server.ts";
 import { findViewer } from "~/people/find-viewer.server.ts";
+import { findOwnPush } from "~/push/own-push.server.ts";
 import { isReceipt } from "~/tickets/receipt.server.ts";
 import { Receipt } from "~/tickets/receipt.tsx";
 import { secretLinkToken } from "~/tickets/secret-link.server.ts";
@@ -41,6 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     secretToken: secretLinkToken(ticket, secret),
     isKnown: isAuthor,
     follow: site.hasMail ? await findOwnFollow(db, ticket.id, viewer.visitor) : null,
+    push: await findOwnPush(db, ticket.id, { visitor: viewer.visitor, secret }),
     isForSomebody: ticket.opened_by_agent_id !== null,
   };
 }

@@ -13,5 +13,8 @@ export interface Wish {
   channel: Channel;
 }
 
-/** How an agent can be told on this site. */
-export const offeredChannels = (site: { hasMail: boolean }): Channel[] => (site.hasMail ? ["mail"] : []);
+/** How an agent can be told on this site, and in the browser that shows the form. */
+export const offeredChannels = (site: { hasMail: boolean }, push: { isOn: boolean }): Channel[] => [
+  ...(site.hasMail ? (["mail"] as const) : []),
+  ...(push.isOn ? (["push"] as const) : []),
+];

@@ -1,6 +1,7 @@
 import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { queueDeliveries } from "~/hooks/queue-deliveries.server.ts";
+import { pushToAgents } from "~/push/push-to-agents.server.ts";
 import { listAgentsWhoWant } from "./agents-who-want.server.ts";
 import type { TeamEvent } from "./team-events.ts";
 
@@ -26,6 +27,8 @@ export async function tellTeam(trx: Trx, { event, ticket, replyId, now }: TeamNe
       .values({ agent_id: id, event, ticket_id: ticket.id, reply_id: replyId ?? null, created_at: now })
       .execute();
   }
+  const inBrowser = await listAgentsWhoWant(trx, { event, ticket, channel: "push" });
+  await pushToAgents(trx, { agentIds: inBrowser.map(({ id }) => id), event, ticketId: ticket.id, replyId, now });
 }
 
 /** A ticket that everybody of the team may read now: a new one, or one that was held until now. */

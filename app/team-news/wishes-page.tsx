@@ -1,5 +1,7 @@
 import { PostForm } from "~/components/post-form.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
+import type { OwnPush } from "~/push/own-push.ts";
+import { DeskPushForm } from "~/push/push-form.tsx";
 import { peoplePath, wishesPath } from "~/urls.ts";
 import { type Channel, teamEvents, type Wish } from "./team-events.ts";
 
@@ -8,6 +10,8 @@ interface WishesPageProps {
   categories: { id: number; name: string }[];
   /** How an agent can be told here; none where no mail server is set. */
   channels: Channel[];
+  /** How this browser gets the news. */
+  push: OwnPush;
   email: string;
   isSaved: boolean;
   /** What the mail server said of the last mail. */
@@ -16,7 +20,16 @@ interface WishesPageProps {
 }
 
 /** What an agent wants to hear of: of every ticket, and of those of some categories. */
-export function WishesPage({ wishes, categories, channels, email, isSaved, trouble, overdueHours }: WishesPageProps) {
+export function WishesPage({
+  wishes,
+  categories,
+  channels,
+  push,
+  email,
+  isSaved,
+  trouble,
+  overdueHours,
+}: WishesPageProps) {
   const t = useWords();
   return (
     <div className="desk-body desk-body--plain">
@@ -33,6 +46,9 @@ export function WishesPage({ wishes, categories, channels, email, isSaved, troub
             {t("hooks:wishes.trouble")}: {trouble}
           </p>
         )}
+        <div className="tight">
+          <DeskPushForm push={push} />
+        </div>
         {channels.length === 0 ? (
           <p className="notice">{t("hooks:wishes.no_mail")}</p>
         ) : (

@@ -1,23 +1,40 @@
 import { TextField } from "~/components/field.tsx";
 import { PostForm } from "~/components/post-form.tsx";
+import { useSite } from "~/components/site-context.tsx";
 import type { FieldError } from "~/http/form.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import type { OwnFollow } from "~/mail/own-follow.ts";
+import type { OwnPush } from "~/push/own-push.ts";
+import { PushForm } from "~/push/push-form.tsx";
 import { ticketFeedPath, ticketFollowPath } from "~/urls.ts";
 import type { TicketView } from "./ticket-page.ts";
 
-/** Beside a ticket: its news by mail, or as a feed. */
-export function FollowPanel({ ticket, follow }: { ticket: TicketView; follow: OwnFollow | null }) {
+interface FollowPanelProps {
+  ticket: TicketView;
+  follow: OwnFollow | null;
+  push: OwnPush;
+}
+
+/** Beside a ticket: its news by mail, in this browser, or as a feed. */
+export function FollowPanel({ ticket, follow, push }: FollowPanelProps) {
   const t = useWords();
+  const { hasMail } = useSite().site;
   const hasFeed = ticket.visibility === "public" && !ticket.isHeld;
+  // Where all that is left needs the browser's script, the script shows it.
+  const isEmpty = !hasMail && !hasFeed && !push.isOn;
   return (
-    <section className="panel" id="follow" aria-labelledby="follow-title">
+    <section className="panel" id="follow" aria-labelledby="follow-title" hidden={isEmpty}>
       <h2 id="follow-title">{t("mail:follow.title")}</h2>
       {follow?.isBounced && <p>{t("mail:follow.bounced", { address: follow.address })}</p>}
-      {follow && !follow.isBounced ? <Following ticket={ticket} follow={follow} /> : <FollowForm ticket={ticket} />}
+      {follow && !follow.isBounced ? (
+        <Following ticket={ticket} follow={follow} />
+      ) : (
+        hasMail && <FollowForm ticket={ticket} />
+      )}
+      <PushForm ticket={ticket} push={push} />
       {hasFeed && (
         <p className="hint">
-          <a href={ticketFeedPath(ticket)}>{t("mail:follow.feed")}</a>
+          <a href={ticketFeedPath(ticket)}>{t(hasMail ? "mail:follow.feed" : "push:feed")}</a>
         </p>
       )}
     </section>

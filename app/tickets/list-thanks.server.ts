@@ -1,7 +1,35 @@
 import type { Db } from "#db/client.ts";
+import type { TicketRow } from "#db/schema.ts";
 import type { Counts } from "./list-tickets.server.ts";
 import type { ThanksView } from "./thanks.ts";
 import { isListed } from "./visibility.server.ts";
+
+export const thanksColumns = [
+  ...(["tickets.id", "tickets.slug", "tickets.title", "tickets.excerpt", "tickets.language"] as const),
+  ...(["tickets.requester_name", "tickets.created_at", "tickets.answer_excerpt"] as const),
+] as const;
+
+type ThanksRow = Pick<
+  TicketRow,
+  "id" | "slug" | "title" | "excerpt" | "language" | "requester_name" | "created_at" | "answer_excerpt"
+>;
+
+export const thanksView = (row: ThanksRow): ThanksView => ({
+  id: row.id,
+  slug: row.slug,
+  title: row.title,
+  text: row.excerpt,
+  language: row.language,
+  authorName: row.requester_name,
+  createdAt: row.created_at,
+  answer: row.answer_excerpt,
+});
+
+/** The place in the wall that an address names: null for its beginning, undefined for what is none. */
+export function parseThanksPlace(after: string | null): number | null | undefined {
+  if (after === null) return null;
+  return /^\d{1,15}$/.test(after) ? Number(after) : undefined;
+}
 
 /** Words of thanks, newest first. `before` is the number of the last one shown. */
 export async function listThanks(
@@ -10,7 +38,7 @@ export async function listThanks(
 ): Promise<{ thanks: ThanksView[]; next: number | null }> {
   const rows = await db
     .selectFrom("tickets")
-    .select(["id", "slug", "title", "excerpt", "language", "requester_name", "created_at", "answer_excerpt"])
+    .select(thanksColumns)
     .where(isListed)
     .where("kind", "=", "thanks")
     .$if(before !== undefined, (query) => query.where("id", "<", before ?? 0))
@@ -19,16 +47,7 @@ export async function listThanks(
     .execute();
   const shown = rows.slice(0, limit);
   return {
-    thanks: shown.map((row) => ({
-      id: row.id,
-      slug: row.slug,
-      title: row.title,
-      text: row.excerpt,
-      language: row.language,
-      authorName: row.requester_name,
-      createdAt: row.created_at,
-      answer: row.answer_excerpt,
-    })),
+    thanks: shown.map(thanksView),
     next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
   };
 }

@@ -1,6 +1,7 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { moveFollows, moveFollowsBack } from "~/mail/move-follows.server.ts";
+import { movePushes, movePushesBack } from "~/push/move-pushes.server.ts";
 import { changeTicket, lockTicket } from "./change-ticket.server.ts";
 import { moveArticleLinks } from "./link-articles.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
@@ -63,6 +64,7 @@ export async function mergeTickets(db: Db, { from, into, agentId, now }: Merge):
     await changeTicket(trx, duplicate, { merged_into_id: original.id, merged_at: now }, { now, seenBy: "everyone" });
     for (const { id } of [duplicate, original]) await unite(trx, id, now);
     await moveFollows(trx, duplicate.id, original.id, now);
+    await movePushes(trx, duplicate.id, original.id, now);
     const details = { ticket: duplicate.id, title: duplicate.title };
     await addEvent(trx, { ticketId: original.id, type: "merged", details, agentId, now });
     await changeTicket(trx, original, await afterMove(trx, original, duplicate.waiting_since, now), {
@@ -97,6 +99,7 @@ export async function unmergeTicket(db: Db, { from, into, agentId, now }: Merge)
       .execute();
     await unite(trx, original.id, now);
     await moveFollowsBack(trx, duplicate.id, original.id);
+    await movePushesBack(trx, duplicate.id, original.id);
     const details = { ticket: duplicate.id, title: duplicate.title };
     await addEvent(trx, { ticketId: original.id, type: "unmerged", details, agentId, now });
     for (const { id } of [duplicate, original]) {
@@ -119,6 +122,7 @@ async function linkPrivateDuplicate(
 ): Promise<void> {
   await joinAuthors(trx, [duplicate.id], original.id, now);
   await moveFollows(trx, duplicate.id, original.id, now);
+  await movePushes(trx, duplicate.id, original.id, now);
   const details = { ticket: original.id, title: original.title };
   await addEvent(trx, { ticketId: duplicate.id, type: "duplicate_of", details, agentId, now });
   await changeTicket(trx, duplicate, { waiting_since: null }, { now, seenBy: "everyone" });

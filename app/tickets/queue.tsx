@@ -1,7 +1,7 @@
 import { useSite } from "~/components/site-context.tsx";
 import { durationWords } from "~/i18n/durations.ts";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
-import { type QueueFilter as Address, queuePath, ticketPath } from "~/urls.ts";
+import { type QueueFilter as Address, deskThanksPath, queuePath, ticketPath } from "~/urls.ts";
 import { KindMark } from "./kind-mark.tsx";
 import { type QueueRow, type QueueView, queueViews } from "./queue-view.ts";
 import { StatusBadge } from "./status-badge.tsx";
@@ -13,11 +13,12 @@ export interface QueueProps {
   tickets: QueueRow[];
   next: string | null;
   isByWaiting: boolean;
+  ticketsPerThanks: number;
   now: number;
 }
 
 /** What waits for the team, longest waiting first, and the other views of the desk. */
-export function Queue({ filter, counts, tickets, next, isByWaiting, now }: QueueProps) {
+export function Queue({ filter, counts, tickets, next, isByWaiting, ticketsPerThanks, now }: QueueProps) {
   const t = useWords();
   const { answerPace } = useSite().site;
   return (
@@ -28,7 +29,10 @@ export function Queue({ filter, counts, tickets, next, isByWaiting, now }: Queue
           <h1>{t(`desk:queue.view.${filter.view}`)}</h1>
           <p className="hint">
             {counts[filter.view] > 0 && t("desk:queue.summary", { count: counts[filter.view] })}{" "}
-            {answerPace && t("desk:queue.pace", { duration: durationWords(answerPace.medianMs, t, "alone") })}
+            {answerPace && t("desk:queue.pace", { duration: durationWords(answerPace.medianMs, t, "alone") })}{" "}
+            {ticketsPerThanks > 0 && (
+              <a href={deskThanksPath()}>1 {t("site:home.thanks_ratio", { count: ticketsPerThanks })}</a>
+            )}
           </p>
         </div>
         <div className="queue-tools">

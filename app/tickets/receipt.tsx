@@ -3,6 +3,8 @@ import { useSite } from "~/components/site-context.tsx";
 import { durationWords } from "~/i18n/durations.ts";
 import { useWords } from "~/i18n/use-words.tsx";
 import type { OwnFollow } from "~/mail/own-follow.ts";
+import type { OwnPush } from "~/push/own-push.ts";
+import { PushForm } from "~/push/push-form.tsx";
 import { homePath, secretLinkPath, ticketPath } from "~/urls.ts";
 import { SecretLink } from "./secret-link.tsx";
 import type { Kind, Visibility } from "./ticket.ts";
@@ -14,12 +16,14 @@ export interface ReceiptProps {
   isKnown: boolean;
   /** How its author gets the news by mail. */
   follow: OwnFollow | null;
+  /** How this browser gets them. */
+  push: OwnPush;
   /** The team opened it: the link is for the person it was opened for. */
   isForSomebody: boolean;
 }
 
 /** After sending: the number, what happens next and when, and the way back. */
-export function Receipt({ ticket, secretToken, isForSomebody, isKnown, follow }: ReceiptProps) {
+export function Receipt({ ticket, secretToken, isForSomebody, isKnown, follow, push }: ReceiptProps) {
   const t = useWords();
   const { site } = useSite();
   return (
@@ -45,6 +49,7 @@ export function Receipt({ ticket, secretToken, isForSomebody, isKnown, follow }:
           )}
           {isForSomebody && <Notice>{t("tickets:received.requester")}</Notice>}
           {ticket.kind === "thanks" ? <p>{t("tickets:received.thanks_text")}</p> : <NextSteps />}
+          {isKnown && !isForSomebody && <PushForm ticket={ticket} push={push} />}
           <SecretLink url={`${site.origin}${secretLinkPath(secretToken)}`} />
           <p className="buttons">
             <a className="button" href={isKnown ? ticketPath(ticket) : secretLinkPath(secretToken)} data-draft-sent>

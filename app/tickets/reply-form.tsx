@@ -27,7 +27,7 @@ export function ReplyForm({
   visitorName: string | null;
   /** The one before waits for a look, and stands here for who kept our cookie only. */
   isReplyHeld: boolean;
-  /** Its news can be mailed, and is not yet. */
+  /** Its news can be mailed, and is not yet. An author is asked beside the ticket, with no need to write. */
   offersMail: boolean;
   again?: FormAgain;
 }) {
@@ -95,7 +95,7 @@ export function ReplyForm({
         defaultValue={typed["reply-name"] ?? visitorName ?? ""}
         errors={errors}
       />
-      {offersMail && (
+      {offersMail && !ticket.rights.isAuthor && (
         <TextField
           {...emailInput}
           id="reply-email"

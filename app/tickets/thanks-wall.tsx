@@ -1,7 +1,8 @@
 import { Moment } from "~/components/moment.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import { newTicketPath, thanksPath, ticketPath } from "~/urls.ts";
-import type { ThanksView } from "./thanks.ts";
+import type { ThanksMonth, ThanksView } from "./thanks.ts";
+import { ThanksTrend } from "./thanks-trend.tsx";
 
 /** Words of thanks in columns. `<q>` takes the quotation marks of the language it is in. */
 export function ThanksWall({ thanks, isPage }: { thanks: ThanksView[]; isPage: boolean }) {
@@ -11,9 +12,7 @@ export function ThanksWall({ thanks, isPage }: { thanks: ThanksView[]; isPage: b
     <div className={isPage ? "thanks-wall thanks-wall--page" : "thanks-wall"}>
       {thanks.map((one) => (
         <article className="thanks-card" key={one.id} lang={one.language === locale ? undefined : one.language}>
-          <blockquote>
-            <q>{one.text ? `${one.title}. ${one.text}` : one.title}</q>
-          </blockquote>
+          <ThanksWords thanks={one} />
           <p className="meta">
             <span>{one.authorName ?? t("tickets:guest")}</span>{" "}
             <a href={ticketPath(one)}>
@@ -23,6 +22,27 @@ export function ThanksWall({ thanks, isPage }: { thanks: ThanksView[]; isPage: b
           {isPage && one.answer && <p className="thanks-card__answer">{one.answer}</p>}
         </article>
       ))}
+    </div>
+  );
+}
+
+/** The title and the first words of the text are one saying. */
+export function ThanksWords({ thanks: { title, text }, lang }: { thanks: ThanksView; lang?: string }) {
+  const isEnded = /[\p{P}\p{S}]\s*$/u.test(title);
+  return (
+    <blockquote lang={lang}>
+      <q>{text ? `${title.trimEnd()}${isEnded ? "" : "."} ${text}` : title.trimEnd()}</q>
+    </blockquote>
+  );
+}
+
+/** How often somebody thanks, and how that goes. */
+export function ThanksFigures({ ticketsPerThanks, months }: { ticketsPerThanks: number; months: ThanksMonth[] }) {
+  if (ticketsPerThanks === 0) return null;
+  return (
+    <div className="thanks-figures">
+      <ThanksCount ticketsPerThanks={ticketsPerThanks} />
+      <ThanksTrend months={months} />
     </div>
   );
 }
@@ -41,10 +61,11 @@ export interface ThanksPageProps {
   thanks: ThanksView[];
   next: number | null;
   ticketsPerThanks: number;
+  months: ThanksMonth[];
 }
 
 /** The whole wall. */
-export function ThanksPage({ thanks, next, ticketsPerThanks }: ThanksPageProps) {
+export function ThanksPage({ thanks, next, ticketsPerThanks, months }: ThanksPageProps) {
   const t = useWords();
   return (
     <div className="wrap page">
@@ -54,7 +75,7 @@ export function ThanksPage({ thanks, next, ticketsPerThanks }: ThanksPageProps) 
             <h1>{t("site:thanks_page.title")}</h1>
             <p className="lede">{t("site:thanks_page.lede")}</p>
           </div>
-          {ticketsPerThanks > 0 && <ThanksCount ticketsPerThanks={ticketsPerThanks} />}
+          <ThanksFigures ticketsPerThanks={ticketsPerThanks} months={months} />
         </div>
         {thanks.length > 0 ? (
           <ThanksWall thanks={thanks} isPage />

@@ -11,6 +11,15 @@ export interface ThanksView {
   answer: string | null;
 }
 
+/** How a month went. */
+export interface ThanksMonth {
+  /** Milliseconds since 1970 UTC. */
+  startsAt: number;
+  thanks: number;
+  /** All others. */
+  tickets: number;
+}
+
 export interface ThanksRatio {
   /** One thanks for so many tickets; 0 while there is none. */
   ticketsPerThanks: number;

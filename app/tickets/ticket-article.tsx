@@ -5,6 +5,7 @@ import { PostForm } from "~/components/post-form.tsx";
 import { useSite } from "~/components/site-context.tsx";
 import { useLanguage, useWords } from "~/i18n/use-words.tsx";
 import type { OwnFollow } from "~/mail/own-follow.ts";
+import type { OwnPush } from "~/push/own-push.ts";
 import { newTicketPath, ticketPath, ticketReportPath, ticketsPath } from "~/urls.ts";
 import { AskedFrom } from "./asked-from.tsx";
 import { useAuthorName } from "./author-name.tsx";
@@ -32,11 +33,22 @@ export interface TicketPageProps {
   isReplyHeld: boolean;
   /** How this browser follows it by mail. */
   follow: OwnFollow | null;
+  /** How it does so by itself. */
+  push: OwnPush;
   again?: FormAgain;
 }
 
 /** A ticket's page as visitors and its author see it. */
-export function TicketArticle({ ticket, visitorName, secretToken, editing, follow, again, ...page }: TicketPageProps) {
+export function TicketArticle({
+  ticket,
+  visitorName,
+  secretToken,
+  editing,
+  follow,
+  push,
+  again,
+  ...page
+}: TicketPageProps) {
   const t = useWords();
   const { hasMail } = useSite().site;
   const isRemoved = ticket.removed !== null;
@@ -85,7 +97,7 @@ export function TicketArticle({ ticket, visitorName, secretToken, editing, follo
         </div>
       </main>
       <TicketAside ticket={ticket}>
-        {hasMail && !isRemoved && <FollowPanel ticket={ticket} follow={follow} />}
+        {!isRemoved && <FollowPanel ticket={ticket} follow={follow} push={push} />}
       </TicketAside>
     </div>
   );

@@ -19,6 +19,8 @@ import * as searchScores from "./0017-search-scores.ts";
 import * as hooks from "./0018-hooks.ts";
 import * as teamNews from "./0019-team-news.ts";
 import * as mailIn from "./0020-mail-in.ts";
+import * as push from "./0022-push.ts";
+import * as thanks from "./0023-thanks.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +44,6 @@ export const migrations: Record<string, Migration> = {
   "0018-hooks": hooks,
   "0019-team-news": teamNews,
   "0020-mail-in": mailIn,
+  "0022-push": push,
+  "0023-thanks": thanks,
 };

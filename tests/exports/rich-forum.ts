@@ -111,6 +111,25 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
       ...{ agent_id: 1, event: "replied", ...ofTicket },
       ...{ claimed_at: AT, sent_at: AT, failure: "550", created_at: AT },
     });
+    await add("push_browsers", {
+      ...{ id: 1, visitor_id: viewer.visitor.id, endpoint: "https://push.example.net/1", created_at: AT },
+      ...{ p256dh: "its key", auth: "its secret" },
+    });
+    await add("push_follows", {
+      ...{
+        ticket_id: hard.id,
+        browser_id: 1,
+        merged_from_id: one.id,
+        told_reply_id: reply,
+        told_event_id: 1,
+        created_at: AT,
+      },
+    });
+    await add("pushes", {
+      ...{ browser_id: 1, ticket_id: hard.id, news: `[{"reply":${reply}}]`, push_key: "0f", state: "failed" },
+      ...{ attempts: 3, send_at: AT, claimed_at: AT, failure: "400", created_at: AT },
+    });
+    await add("home_thanks", { ticket_id: hard.id, agent_id: 1, chosen_at: AT });
     await add("named_hosts", { host: "spam.example", spam: 3, fine: 0 });
     await add("settings", { key: "accent", value: '"#0a6"', updated_at: AT });
     await add("settings", { key: "organisation", value: '{"name":"Half Past","url":null}', updated_at: AT });

@@ -189,6 +189,10 @@ export const routes: Record<string, Line[]> = {
     { address: "/desk/blacken/TICKET", read: team(200), form: { intent: "look", words: "x" }, write: team(400) },
   ],
   "routes/desk.erase.$id": [{ address: "/desk/erase/TICKET", read: team(200), form: {}, write: team(400) }],
+  "routes/desk.push": [{ address: "/desk/push", read: team(303), form: { intent: "push" }, write: team(400) }],
+  "routes/desk.thanks": [
+    { address: "/desk/thanks", read: team(200), form: { intent: "put", ticket: "0" }, write: team(404) },
+  ],
   "routes/desk.canned": [{ address: "/desk/canned", read: team(200), form: { intent: "delete" }, write: team(303) }],
   "routes/desk.search": [
     { address: "/desk/search", read: team(200), form: { intent: "hide", words: "x" }, write: team(303) },
