@@ -9,6 +9,7 @@ const drills: Record<string, () => Promise<{ drill: (args: string[]) => Promise<
   kill9: () => import("./drills/kill9.ts"),
   "power-cut": () => import("./drills/power-cut.ts"),
   shutdown: () => import("./drills/shutdown.ts"),
+  soak: () => import("./drills/soak.ts"),
   "stale-pages": () => import("./drills/stale-pages.ts"),
   "two-processes": () => import("./drills/two-processes.ts"),
   upgrade: () => import("./drills/upgrade.ts"),
