@@ -6,6 +6,7 @@ import { argv } from "node:process";
 
 const drills: Record<string, () => Promise<{ drill: (args: string[]) => Promise<boolean> }>> = {
   "backup-under-load": () => import("./drills/backup-under-load.ts"),
+  clock: () => import("./drills/clock.ts"),
   kill9: () => import("./drills/kill9.ts"),
   "power-cut": () => import("./drills/power-cut.ts"),
   shutdown: () => import("./drills/shutdown.ts"),

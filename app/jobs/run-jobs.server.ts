@@ -3,9 +3,12 @@ import { type Db, hasDiskTrouble, inQuietTransaction } from "#db/client.ts";
 import { scheduleBackups } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
 import { log } from "~/http/request-log.server.ts";
+import { mendMailTimes } from "~/mail/mend-times.server.ts";
+import { endExpired, mendTokenTimes } from "~/people/end-expired.server.ts";
 import { enqueueOnce } from "./enqueue.server.ts";
 import { handlers } from "./handlers.server.ts";
-import type { Jobs } from "./jobs.ts";
+import { FIRST_WAIT_MS, type Jobs } from "./jobs.ts";
+import { mendJobTimes } from "./mend-times.server.ts";
 
 const LOOK_EVERY_MS = 1_000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -22,6 +25,8 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
     let dailyAt = 0;
     let hourlyAt = 0;
     let hadTrouble = false;
+    // Before the first look the clock may have been anything.
+    let lookedAt = Number.POSITIVE_INFINITY;
     while (!stopping.signal.aborted) {
       try {
         // A disk that takes nothing is asked once a second whether it does again, and nothing else is tried.
@@ -32,6 +37,14 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
         }
         if (hadTrouble) log.info("the disk takes writes again");
         hadTrouble = false;
+        if (Date.now() < lookedAt) {
+          await mendJobTimes(db, Date.now());
+          await mendMailTimes(db, Date.now());
+          await mendTokenTimes(db, Date.now());
+          [dailyAt, hourlyAt] = [0, 0];
+        }
+        lookedAt = Date.now();
+        await endExpired(db, Date.now());
         if (Date.now() > hourlyAt) {
           await scheduleBackups(db, config, Date.now());
           hourlyAt = Date.now() + HOUR_MS;
@@ -106,7 +119,7 @@ export async function drainJobs(
         await trx.deleteFrom("jobs").where("id", "=", job.id).execute();
         return;
       }
-      const later = now + 2 ** job.attempts * 30_000;
+      const later = now + 2 ** job.attempts * FIRST_WAIT_MS;
       await trx
         .updateTable("jobs")
         .set({ attempts: job.attempts + 1, run_at: later, last_error: outcome })

@@ -20,7 +20,7 @@ const PORTION = 100;
  * since they were told last. While the team is still at it, it waits until that is quiet.
  */
 export async function gatherNews(db: Db, ticketId: number, now: number): Promise<void> {
-  const quietAt = await findQuiet(db, ticketId);
+  const quietAt = await findQuiet(db, ticketId, now);
   let after: number | undefined = 0;
   while (after !== undefined) {
     const from: number = after;
@@ -131,7 +131,8 @@ async function isWithinLimits(trx: Trx, { ticket_id, mailbox_key }: Follower, no
     .where("mailbox_key", "=", mailbox_key)
     .where("kind", "<>", "news")
     .execute();
-  const today = sent.filter(({ created_at }) => created_at > now - DAY_MS);
+  // By a clock that was ahead they are not of today.
+  const today = sent.filter(({ created_at }) => Math.abs(now - created_at) < DAY_MS);
   return today.length < MOST_A_DAY && sent.every((mail) => mail.ticket_id !== ticket_id);
 }
 
@@ -172,7 +173,7 @@ async function readNews(db: Db | Trx, told: Told): Promise<NewsItem[]> {
 }
 
 /** When nothing has happened for a while, after the news that somebody has not been told yet. */
-async function findQuiet(db: Db, ticketId: number): Promise<number> {
+async function findQuiet(db: Db, ticketId: number, now: number): Promise<number> {
   const { told_reply_id, told_event_id } = await db
     .selectFrom("mail_follows")
     .select((eb) => [
@@ -187,5 +188,7 @@ async function findQuiet(db: Db, ticketId: number): Promise<number> {
   const from = { ticket_id: ticketId, told_reply_id, told_event_id, merged_from_id: null };
   const news = await readNews(db, from);
   const [first, last] = [news[0], news.at(-1)];
-  return first && last ? Math.min(last.at + QUIET_MS, first.at + LONGEST_MS) : 0;
+  const quietAt = first && last ? Math.min(last.at + QUIET_MS, first.at + LONGEST_MS) : 0;
+  // News of a time that has not come: the clock was ahead. Nobody waits for it.
+  return quietAt > now + QUIET_MS ? 0 : quietAt;
 }

@@ -18,10 +18,10 @@ import { databaseIn, withDatabase } from "./with-database.ts";
 import { findLost, type Lost } from "./writers/find-lost.ts";
 import { findWrong, findWrongFiles } from "./writers/find-wrong.ts";
 import { gatherWriters, type Writers } from "./writers/gather-writers.ts";
+import { waitForWork } from "./writers/wait-for-work.ts";
 
 const USAGE = "usage: npm run drill -- kill9 [--rounds 200]";
 const LONGEST_MS = 20_000;
-const WORK_WITHIN_MS = 120_000;
 /** A start that takes longer is one that people notice. */
 const START_WITHIN_MS = 3_000;
 
@@ -83,7 +83,7 @@ export async function drillKills(rounds: number): Promise<KillReport> {
     // The last start is for what is still without an answer, and for the work that the kills have left.
     const { port } = site as RunningSite;
     await Promise.all(writers.all.map((writer) => writer.sendAgain(port)));
-    await withDatabase(file, workIsDone);
+    await withDatabase(file, (db) => waitForWork(db));
     await site?.stop();
     return await withDatabase(file, async (db) => ({
       ...(await findLost(db, writers.answered())),
@@ -115,13 +115,4 @@ async function askForWork(db: Db): Promise<void> {
     const texts = await trx.selectFrom("tickets").select("id").orderBy("id", "desc").limit(3).execute();
     for (const { id } of texts) await enqueue(trx, "render a text again", { ticketId: id }, Date.now());
   });
-}
-
-async function workIsDone(db: Db): Promise<void> {
-  const until = performance.now() + WORK_WITHIN_MS;
-  while (performance.now() < until) {
-    const due = await db.selectFrom("jobs").select("id").where("run_at", "<", Date.now()).executeTakeFirst();
-    if (!due) return;
-    await sleep(100);
-  }
 }

@@ -35,7 +35,10 @@ const WARM_AFTER_MINUTES = 20;
 const ROWS = 12;
 
 export async function drill(args: string[]): Promise<boolean> {
-  const options = { minutes: { type: "string", default: "120" }, "per-second": { type: "string", default: "20" } } as const;
+  const options = {
+    minutes: { type: "string", default: "120" },
+    "per-second": { type: "string", default: "20" },
+  } as const;
   const { values } = parseArgs({ args, options });
   const minutes = readNumber("minutes", values.minutes, USAGE);
   const perSecond = readNumber("per-second", values["per-second"], USAGE);
@@ -43,7 +46,9 @@ export async function drill(args: string[]): Promise<boolean> {
     console.error("This drill reads /proc, which is not here: run it on Linux");
     return false;
   }
-  console.log("| minutes | resident | descriptors | database | its log | reads | writes |\n|---|---|---|---|---|---|---|");
+  console.log(
+    "| minutes | resident | descriptors | database | its log | reads | writes |\n|---|---|---|---|---|---|---|",
+  );
   const { measured, reads, answered, compact, faults } = await drillSoak(minutes, perSecond);
   const warmAfter = Math.min(WARM_AFTER_MINUTES, minutes / 3);
   const warm = measured.filter((one) => one.minutes >= warmAfter);
@@ -74,7 +79,9 @@ function grown(warm: Measured[], isLong: boolean): string[] {
 }
 
 const tooMuchAir = (database: number, compact: number): string[] =>
-  database > MOST_AIR * compact ? [`the database is ${(database / compact).toFixed(1)} times as large as its content`] : [];
+  database > MOST_AIR * compact
+    ? [`the database is ${(database / compact).toFixed(1)} times as large as its content`]
+    : [];
 
 async function drillSoak(minutes: number, perSecond: number) {
   const root = makeTemporaryFolder("drill");
@@ -127,7 +134,8 @@ async function act({ port, pid, dataDir }: RunningSite, { writers, reads, minute
   ];
   const acting = Promise.all([
     ...writers.all.map(async (writer) => {
-      if ((await writer.write(port, { isOver, rest: forWriter() })) === "gone") throw new Error("a connection broke off");
+      if ((await writer.write(port, { isOver, rest: forWriter() })) === "gone")
+        throw new Error("a connection broke off");
     }),
     ...Array.from({ length: READERS }, () => readPages({ port, reads, isOver, rest: forReader() })),
   ]);

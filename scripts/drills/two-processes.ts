@@ -18,6 +18,7 @@ import { databaseIn, withDatabase } from "./with-database.ts";
 import { findLost } from "./writers/find-lost.ts";
 import { findWrong, findWrongFiles } from "./writers/find-wrong.ts";
 import { gatherWriters, type Writers } from "./writers/gather-writers.ts";
+import { waitForWork } from "./writers/wait-for-work.ts";
 
 const USAGE = "usage: npm run drill -- two-processes [--seconds 20]";
 const PER_SECOND = 50;
@@ -41,6 +42,7 @@ async function drillTwoProcesses(seconds: number) {
     sites = await startTwo(dataDir);
     const writers = gatherWriters({ visitors: 6, agents: 2 });
     await writeOnBoth(sites, writers, seconds);
+    await withDatabase(databaseIn(dataDir), (db) => waitForWork(db));
     const codes = await Promise.all(sites.map((site) => site.stop()));
     const faults = codes.filter((code) => code !== 0).map((code) => `a process ended with ${code}`);
     return await withDatabase(databaseIn(dataDir), async (db) => ({

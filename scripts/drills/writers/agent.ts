@@ -15,11 +15,18 @@ export class AgentWriter extends Writer {
     super(number);
   }
 
-  /** Signs in, and publishes the article that is edited from then on. */
-  async begin(port: number): Promise<void> {
+  /** Signs in, as after a session that has ended. */
+  async signIn(port: number): Promise<void> {
     await this.withBrowser(port, async (browser) => {
       const { email, password } = ADMIN;
       await browser.press(await browser.open("/desk/sign-in"), "sign-in", { email, password });
+    });
+  }
+
+  /** Signs in, and publishes the article that is edited from then on. */
+  async begin(port: number): Promise<void> {
+    await this.signIn(port);
+    await this.withBrowser(port, async (browser) => {
       const form = await browser.open("/desk/articles/new");
       const key = this.nextKey();
       const sent = await browser.press(form, "publish", { ...article(key), slug: `of-agent-${this.number}` });
