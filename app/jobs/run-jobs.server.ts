@@ -11,7 +11,8 @@ import { FIRST_WAIT_MS, type Jobs } from "./jobs.ts";
 import { mendJobTimes } from "./mend-times.server.ts";
 
 const LOOK_EVERY_MS = 1_000;
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_ATTEMPTS = 8;
 
@@ -27,6 +28,7 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
     let hadTrouble = false;
     // Before the first look the clock may have been anything.
     let lookedAt = Number.POSITIVE_INFINITY;
+    let mendUntil = 0;
     while (!stopping.signal.aborted) {
       try {
         // A disk that takes nothing is asked once a second whether it does again, and nothing else is tried.
@@ -38,12 +40,12 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
         if (hadTrouble) log.info("the disk takes writes again");
         hadTrouble = false;
         if (Date.now() < lookedAt) {
-          await mendJobTimes(db, Date.now());
-          await mendMailTimes(db, Date.now());
-          await mendTokenTimes(db, Date.now());
+          // What was being written in that moment took its time from before.
+          mendUntil = performance.now() + MINUTE_MS;
           [dailyAt, hourlyAt] = [0, 0];
         }
         lookedAt = Date.now();
+        if (performance.now() < mendUntil) await mendTimes(db, Date.now());
         await endExpired(db, Date.now());
         if (Date.now() > hourlyAt) {
           await scheduleBackups(db, config, Date.now());
@@ -84,6 +86,13 @@ async function runLongJobs(db: Db, config: Config, signal: AbortSignal): Promise
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
   }
+}
+
+/** After the clock was set back: see there. */
+async function mendTimes(db: Db, now: number): Promise<void> {
+  await mendJobTimes(db, now);
+  await mendMailTimes(db, now);
+  await mendTokenTimes(db, now);
 }
 
 /** Writes something and takes it away again. Throws where the disk takes nothing. */

@@ -11,8 +11,9 @@ import { parseArgs } from "node:util";
 import { createAdmin, type RunningSite, runSite } from "../../tests/support/journey.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { FakedClock, findLibrary } from "./clock/faked-clock.ts";
+import { findWrongLimits, Insister } from "./clock/find-wrong-limits.ts";
 import { findWrongPages, findWrongTimes } from "./clock/find-wrong-times.ts";
-import { findOpening, findWrongLimits, Guesser, handOutKeys, type OldKeys, signIn } from "./clock/old-keys.ts";
+import { findOpening, handOutKeys, type OldKeys, signIn } from "./clock/old-keys.ts";
 import { printFaults, readNumber } from "./print-faults.ts";
 import { ORIGIN } from "./stale-pages/people.ts";
 import { databaseIn, withDatabase } from "./with-database.ts";
@@ -78,12 +79,14 @@ async function drillClock(library: string, seconds: number) {
     for (const agent of writers.agents) await agent.begin(site.port);
     const keys = await handOutKeys(site.port, site.welcomePath as string);
     const said = site.output().length;
-    const guessers: Guesser[] = [];
+    const people: Insister[] = [];
     let isOutlived = false;
     for (const step of STEPS) {
       isOutlived ||= step.isLong === true;
-      const found = await takeStep(step, { site, clock, writers, seconds, keys, guessers, isOutlived, dataDir });
+      const found = await takeStep(step, { site, clock, writers, seconds, keys, people, isOutlived, dataDir });
       faults.push(...found.map((fault) => `${step.name}: ${fault}`));
+      console.log(`${step.name}: ${found.length === 0 ? "stood" : `${found.length} faults`}`);
+      printFaults(found);
     }
     await withDatabase(databaseIn(dataDir), (db) => waitForWork(db));
     const code = await site.stop();
@@ -106,14 +109,15 @@ interface Stepping {
   writers: Writers;
   seconds: number;
   keys: OldKeys;
-  guessers: Guesser[];
+  /** Of limits: one of each earlier step, who were told to wait in it. */
+  people: Insister[];
   isOutlived: boolean;
   dataDir: string;
 }
 
 /** Visitors write before, during and after the step; agents after it, when they have signed in again. */
 async function takeStep({ off }: Step, at: Stepping): Promise<string[]> {
-  const { site, clock, writers, seconds, keys, guessers, isOutlived, dataDir } = at;
+  const { site, clock, writers, seconds, keys, people, isOutlived, dataDir } = at;
   const { port } = site;
   let isOver = false;
   const write = (some: Writers["all"]) => some.map((writer) => writer.write(port, { isOver: () => isOver }));
@@ -126,7 +130,7 @@ async function takeStep({ off }: Step, at: Stepping): Promise<string[]> {
   await sleep((seconds * 1000 * 2) / 3);
   isOver = true;
   if ((await Promise.all(writing)).includes("gone")) throw new Error("the site broke a connection off");
-  guessers.push(new Guesser());
+  people.push(new Insister());
   const opening = await findOpening(port, keys);
   const allowed = isOutlived ? [] : ["the old session", "the invitation"];
   return withDatabase(databaseIn(dataDir), async (db) => {
@@ -135,16 +139,19 @@ async function takeStep({ off }: Step, at: Stepping): Promise<string[]> {
     await waitForWork(db, () => clock.now());
     const { ticket_id: ticketId } = await db
       .selectFrom("replies")
+      .innerJoin("tickets", "tickets.id", "replies.ticket_id")
       .select("ticket_id")
-      .where("moderation", "=", "published")
-      .orderBy("id", "desc")
+      .where("replies.moderation", "=", "published")
+      .where("replies.kind", "<>", "note")
+      .where("tickets.moderation", "=", "published")
+      .orderBy("replies.id", "desc")
       .limit(1)
       .executeTakeFirstOrThrow();
     const answered = writers.all.map((writer) => writer.answered);
     return [
       ...opening.filter((key) => !allowed.includes(key)).map((key) => `${key} opens something`),
       ...allowed.filter((key) => !opening.includes(key)).map((key) => `${key} opens nothing any more`),
-      ...(await findWrongLimits(port, guessers)),
+      ...(await findWrongLimits(port, ticketId, people)),
       ...(await findWrongTimes(db, { now: clock.now(), answered })),
       ...(await findWrongPages(port, { team, ticketId })),
     ];
