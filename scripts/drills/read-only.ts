@@ -8,6 +8,7 @@ import path from "node:path";
 import { runSite } from "../../tests/support/journey.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { MAY_NOT_MOUNT, mountDisk } from "./disk-full/small-disk.ts";
+import { isCrowded } from "./is-crowded.ts";
 import { printFaults } from "./print-faults.ts";
 
 const WITHIN_MS = 5_000;
@@ -67,7 +68,7 @@ export async function drillReadOnly() {
       slowestMs = Math.max(slowestMs, Math.round(performance.now() - startedAt));
       if (!/^the site ended with 1:\n[^\n]+\n$/.test(said) || !says.test(said)) faults.push(`${name}: ${said}`);
     }
-    if (slowestMs > WITHIN_MS) faults.push(`it took ${slowestMs} ms to say so`);
+    if (slowestMs > WITHIN_MS && !isCrowded()) faults.push(`it took ${slowestMs} ms to say so`);
     if (!before && existsSync("data")) faults.push("a folder was made elsewhere");
     for (const name of ["read-only", "somebody-elses"]) {
       if (readdirSync(inside(name)).length > 0) faults.push(`something was made in ${name}`);

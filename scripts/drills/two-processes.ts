@@ -19,6 +19,7 @@ import { databaseIn, withDatabase } from "./with-database.ts";
 import { findLost } from "./writers/find-lost.ts";
 import { findWrong, findWrongFiles } from "./writers/find-wrong.ts";
 import { gatherWriters, type Writers } from "./writers/gather-writers.ts";
+import { SILENT_SITE } from "./writers/silent-site.ts";
 import { waitForWork } from "./writers/wait-for-work.ts";
 
 const USAGE = "usage: npm run drill -- two-processes [--seconds 20]";
@@ -43,7 +44,7 @@ async function drillTwoProcesses(seconds: number) {
   let sites: RunningSite[] = [];
   try {
     sites = await startTwo(dataDir);
-    const writers = gatherWriters({ visitors: 6, agents: 2 });
+    const writers = gatherWriters({ visitors: 6, agents: 2, hasMail: true });
     const before = sites.reduce((sum, { pid }) => sum + (processorMs(pid) ?? 0), 0);
     const ownBefore = processorMs(process.pid) ?? 0;
     await writeOnBoth(sites, writers, seconds);
@@ -68,7 +69,7 @@ async function drillTwoProcesses(seconds: number) {
 
 /** Both at the same moment, on a folder with nothing in it. */
 export function startTwo(dataDir: string): Promise<RunningSite[]> {
-  return Promise.all([1, 2].map(() => runSite({ dataDir, BASE_URL: ORIGIN, LOG_LEVEL: "silent" })));
+  return Promise.all([1, 2].map(() => runSite({ dataDir, ...SILENT_SITE })));
 }
 
 export async function writeOnBoth(sites: RunningSite[], writers: Writers, seconds: number): Promise<void> {

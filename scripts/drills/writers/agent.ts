@@ -4,7 +4,7 @@ import type { WrittenTicket } from "./visitor.ts";
 import { longTrouble, trouble } from "./words.ts";
 import { type Answered, type Sent, Writer } from "./writer.ts";
 
-/** Answers the newest tickets with a status, and publishes one article again and again. */
+/** Answers the newest tickets with a status, marks them as fine, and publishes one article again and again. */
 export class AgentWriter extends Writer {
   private article = 0;
 
@@ -39,7 +39,9 @@ export class AgentWriter extends Writer {
 
   protected async prepare(port: number): Promise<Sent> {
     const ticket = this.opened.at(-1 - Math.floor(Math.random() * 5));
-    return ticket && Math.random() < 0.6 ? this.answer(ticket) : this.edit(port);
+    const turn = Math.random();
+    if (ticket && turn < 0.5) return this.answer(ticket);
+    return ticket && turn < 0.65 ? this.mark(ticket) : this.edit(port);
   }
 
   protected answeredWith(_: Answered): void {}
@@ -48,6 +50,10 @@ export class AgentWriter extends Writer {
     const key = this.nextKey();
     const fields = { intent: "reply", "reply-body": trouble(key), status: "under_review", reason: "" };
     return { what: "answer", key, id, send: (browser) => browser.post(`/tickets/${id}`, fields) };
+  }
+
+  private mark({ id, key }: WrittenTicket): Sent {
+    return { what: "mark", key, id, send: (browser) => browser.post(`/tickets/${id}`, { intent: "fine" }) };
   }
 
   private async edit(port: number): Promise<Sent> {
