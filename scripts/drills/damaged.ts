@@ -90,11 +90,9 @@ async function refuseEach({ dataDir, databaseFile, whole, backup }: Forum): Prom
     if (!said.includes(`npm run restore -- ${backup}`)) faults.push(`${name}: the backup is not named`);
     if (ms > START_WITHIN_MS) console.log(`  ${name}: it took ${ms} ms to say so`);
   }
-  return [
-    ...faults,
-    ...restore(dataDir, backup),
-    ...(findStartProblem({ dataDir, databaseFile, backupDir: dataDir }) ?? []),
-  ];
+  const restored = restore(dataDir, backup);
+  const problem = findStartProblem({ dataDir, databaseFile, backupDir });
+  return [...faults, ...restored, ...(problem ? [problem] : [])];
 }
 
 function restore(dataDir: string, backup: string): string[] {

@@ -33,7 +33,7 @@ export async function writeOnFullDisk(site: RunningSite, { disk, team, word }: W
   };
   disk.fill();
   try {
-    await useUpLog(site, word);
+    await fillLog(site, word);
     expectRefused("a ticket", await visitor.press(form, "send", ticket));
     const files = [new File([Buffer.alloc(300_000, "text ")], "log.txt", { type: "text/plain" })];
     expectRefused("a ticket with a file", await visitor.pressWithFiles(form, "send", files, ticket));
@@ -53,7 +53,7 @@ export async function writeOnFullDisk(site: RunningSite, { disk, team, word }: W
   return faults;
 }
 
-async function useUpLog(site: RunningSite, word: string): Promise<void> {
+async function fillLog(site: RunningSite, word: string): Promise<void> {
   for (let kept = 0; kept < MOST_KEPT; kept++) {
     const visitor = plainBrowser(site);
     const form = await visitor.open("/tickets/new?kind=idea");
