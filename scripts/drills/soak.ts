@@ -61,7 +61,7 @@ export async function drill(args: string[]): Promise<boolean> {
   const { database } = measured.at(-1) as Measured;
   const isLong = minutes >= 3 * WARM_AFTER_MINUTES;
   console.log(
-    `${minutes} minutes  ${reads.count} reads  ${answered} writes answered  resident ${megabytes(perHour)} (± ${megabytes(error)}) ` +
+    `${minutes} minutes  ${reads.count} reads  ${reads.brokenOff} connections broken off  ${answered} writes answered  resident ${megabytes(perHour)} (± ${megabytes(error)}) ` +
       `an hour after the first ${warmAfter.toFixed(0)} minutes${isLong ? "" : ", too short a time to say"}  ` +
       `database ${megabytes(database)}, ${megabytes(compact)} without its air  ${faults.length} faults`,
   );
@@ -98,7 +98,7 @@ async function drillSoak({ minutes, perSecond, tickets }: Soak) {
   const root = makeTemporaryFolder("drill");
   const dataDir = path.join(root, "data");
   const writers = gatherWriters({ visitors: 6, agents: 2 });
-  const reads: Reads = { count: 0, wrong: [] };
+  const reads: Reads = { count: 0, brokenOff: 0, wrong: [] };
   let site: RunningSite | undefined;
   try {
     mkdirSync(dataDir);
@@ -147,8 +147,8 @@ async function act({ port, pid, dataDir }: RunningSite, { writers, reads, minute
   ];
   const acting = Promise.all([
     ...writers.all.map(async (writer) => {
-      if ((await writer.write(port, { isOver, rest: forWriter() })) === "gone")
-        throw new Error("a connection broke off");
+      // What has no answer is sent again, as people do.
+      while ((await writer.write(port, { isOver, rest: forWriter() })) === "gone") reads.brokenOff += 1;
     }),
     ...Array.from({ length: READERS }, () => readPages({ port, tickets, reads, isOver, rest: forReader() })),
   ]);

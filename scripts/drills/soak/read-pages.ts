@@ -18,6 +18,8 @@ const MOST_KNOWN = 2_000;
 
 export interface Reads {
   count: number;
+  /** Connections that broke off, as an idle one does that is used in the moment in which the site closes it. */
+  brokenOff: number;
   /** Answered as nobody would expect. */
   wrong: string[];
 }
@@ -37,7 +39,13 @@ export async function readPages({ port, tickets, reads, isOver, rest }: Reading)
   while (!isOver()) {
     const path = choose(known, tickets);
     const headers = { "X-Forwarded-For": anyAddress(), "Accept-Encoding": Math.random() < 0.3 ? "br" : "identity" };
-    const { status = 0, body, headers: got } = await sendRaw(port, "GET", path, headers);
+    const answer = await sendRaw(port, "GET", path, headers).catch(() => undefined);
+    if (!answer) {
+      reads.brokenOff += 1;
+      await rest();
+      continue;
+    }
+    const { status = 0, body, headers: got } = answer;
     reads.count += 1;
     // What has been closed or held meanwhile may be gone.
     if (![200, 301, 404].includes(status)) reads.wrong.push(`${path} was answered with ${status}`);
