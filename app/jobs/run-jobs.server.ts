@@ -95,10 +95,13 @@ async function mendTimes(db: Db, now: number): Promise<void> {
   await mendTokenTimes(db, now);
 }
 
+/** As much as a long ticket with its index: where only a little fits, nobody can write. */
+const PROBE_LETTERS = 256 * 1024;
+
 /** Writes something and takes it away again. Throws where the disk takes nothing. */
 async function tryToWrite(db: Db): Promise<void> {
   await inQuietTransaction(db, async (trx) => {
-    const probe = { name: "probe", payload: "{}", run_at: 0, created_at: Date.now() };
+    const probe = { name: "probe", payload: "x".repeat(PROBE_LETTERS), run_at: 0, created_at: Date.now() };
     const { id } = await trx.insertInto("jobs").values(probe).returning("id").executeTakeFirstOrThrow();
     await trx.deleteFrom("jobs").where("id", "=", id).execute();
   });
