@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, hasDiskTrouble, inQuietTransaction } from "#db/client.ts";
 import { scheduleBackups } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
+import { mendHookTimes } from "~/hooks/mend-times.server.ts";
 import { log } from "~/http/request-log.server.ts";
 import { mendMailTimes } from "~/mail/mend-times.server.ts";
 import { endExpired, mendTokenTimes } from "~/people/end-expired.server.ts";
@@ -88,11 +89,12 @@ async function runLongJobs(db: Db, config: Config, signal: AbortSignal): Promise
   }
 }
 
-/** After the clock was set back: see there. */
+/** After the clock was set back: what waits, or lasts, does so for as long as it was to. */
 async function mendTimes(db: Db, now: number): Promise<void> {
   await mendJobTimes(db, now);
   await mendMailTimes(db, now);
   await mendTokenTimes(db, now);
+  await mendHookTimes(db, now);
 }
 
 /** As much as a long ticket with its index: where only a little fits, nobody can write. */
