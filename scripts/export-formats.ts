@@ -28,7 +28,9 @@ export async function exportCsvTo(
   await bringUpToDate();
   const usual = config.locale === "en" ? "," : ";";
   const counts = await writeCsvFiles({ ...config, isPrivate, separator: separator ?? usual }, folder);
-  const what = Object.entries(counts).map(([name, rows]) => count(rows, name === "replies" ? "reply" : name.slice(0, -1), name));
+  const what = Object.entries(counts).map(([name, rows]) =>
+    count(rows, name === "replies" ? "reply" : name.slice(0, -1), name),
+  );
   const whose = isPrivate ? "private ones too: keep it where nobody else reads" : "what everybody may read";
   console.log(`Wrote ${folder}: ${what.join(", ")}; ${whose}`);
 }
