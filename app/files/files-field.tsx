@@ -33,7 +33,7 @@ export function FilesField({ id = "files", kept = [], present = [], errors = [] 
           />
         )}
       </Field>
-      <details>
+      <details className="field">
         <summary>{t("files:alt_open")}</summary>
         <TextField
           id={`${id}-alt`}
