@@ -86,6 +86,8 @@ const environment = z.object({
       .optional(),
   ),
   TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
+  DRAIN_MS: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(60_000).default(0)),
+  METRICS_TOKEN: z.preprocess(emptyIsUnset, z.string().min(16, "at least 16 characters").optional()),
   SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),
   LOG_LEVEL: z.preprocess(
     emptyIsUnset,
@@ -133,6 +135,10 @@ export interface Config {
   /** How answers to mails come in; undefined where nobody reads them. */
   mailIn: MailIn | undefined;
   trustProxy: number;
+  /** How long the site still answers after SIGTERM while /readyz says that it stops. */
+  drainMs: number;
+  /** Who has it may read /metrics; without one nothing is measured. */
+  metricsToken: string | undefined;
   secret: string;
   logLevel: string;
 }
@@ -167,6 +173,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: parseSender(set.MAIL_FROM ?? "") ?? { name: "", address: `glasno@${new URL(origin).hostname}` },
     mailIn: readMailIn(set),
     trustProxy: set.TRUST_PROXY,
+    drainMs: set.DRAIN_MS,
+    metricsToken: set.METRICS_TOKEN,
     secret: set.SECRET ?? keepSecret(dataDir),
     logLevel: set.LOG_LEVEL,
   };
