@@ -56,10 +56,7 @@ function lowerCaseAttributes(html: string): string {
 }
 
 /** Refusals are answers, not errors; everything else goes to the log and nowhere else. */
-export function handleError(
-  error: unknown,
-  { request, context }: { request: Request; context: AppLoadContext },
-): void {
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   const { id, route, path } = context.asked;
   log.error({ err: error, id, route, path }, "a page failed");
