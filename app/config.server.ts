@@ -88,6 +88,8 @@ const environment = z.object({
   TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
   DRAIN_MS: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(60_000).default(0)),
   METRICS_TOKEN: z.preprocess(emptyIsUnset, z.string().min(16, "at least 16 characters").optional()),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.preprocess(emptyIsUnset, z.url({ protocol: /^https?$/ }).optional()),
+  OTEL_SERVICE_NAME: z.preprocess(emptyIsUnset, z.string().default("glasno")),
   SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),
   LOG_LEVEL: z.preprocess(
     emptyIsUnset,
@@ -139,6 +141,10 @@ export interface Config {
   drainMs: number;
   /** Who has it may read /metrics; without one nothing is measured. */
   metricsToken: string | undefined;
+  /** Where traces go, by OpenTelemetry's protocol over HTTP; without it none are made. */
+  tracesUrl: string | undefined;
+  /** What the site is called there. */
+  tracesName: string;
   secret: string;
   logLevel: string;
 }
@@ -175,6 +181,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: set.TRUST_PROXY,
     drainMs: set.DRAIN_MS,
     metricsToken: set.METRICS_TOKEN,
+    tracesUrl: set.OTEL_EXPORTER_OTLP_ENDPOINT,
+    tracesName: set.OTEL_SERVICE_NAME,
     secret: set.SECRET ?? keepSecret(dataDir),
     logLevel: set.LOG_LEVEL,
   };

@@ -43,6 +43,7 @@ import { MAX_MAIL_BYTES, type Taking } from "~/mail-in/take-mail.server.ts";
 import { noteFilterFailure } from "~/mail-in/take-posted-mail.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { makeMetrics } from "~/metrics/metrics.server.ts";
+import { makeTraces } from "~/metrics/traces.server.ts";
 import { wakeFilter } from "~/moderation/wake-filter.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
 import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
@@ -67,6 +68,9 @@ const metrics =
   config.metricsToken === undefined
     ? undefined
     : await makeMetrics(db, { token: config.metricsToken, keptPages, pageCache: pages.usage });
+const { tracesUrl, tracesName, trustProxy } = config;
+const traces =
+  tracesUrl === undefined ? undefined : await makeTraces({ url: tracesUrl, serviceName: tracesName, trustProxy });
 let isStopping = false;
 onStale(db, pages.drop);
 
@@ -116,6 +120,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, isRead
   whenSent(response, (sent) => {
     logSent(request, name, sent);
     metrics?.count(name, request.method, sent);
+    traces?.note(request, name, sent);
   });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
@@ -305,6 +310,8 @@ async function taking(): Promise<Taking> {
 
 /** Ends the threads and closes the database, once nobody is answered any more. */
 async function release(): Promise<void> {
+  // Where nobody takes them they are lost, and nothing else is.
+  await traces?.stop().catch(() => undefined);
   await Promise.all([stopMarkdownWorkers(), stopReadingMail()]);
   await closeDatabase(db);
 }
