@@ -87,7 +87,13 @@ const environment = z.object({
   ),
   TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
   DRAIN_MS: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(60_000).default(0)),
-  METRICS_TOKEN: z.preprocess(emptyIsUnset, z.string().min(16, "at least 16 characters").optional()),
+  METRICS_TOKEN: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^\S{16,}$/, "at least 16 characters, no spaces")
+      .optional(),
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.preprocess(emptyIsUnset, z.url({ protocol: /^https?$/ }).optional()),
   OTEL_SERVICE_NAME: z.preprocess(emptyIsUnset, z.string().default("glasno")),
   SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),

@@ -3,7 +3,7 @@ import type { Asked } from "~/http/asked.server.ts";
 import type { TimesSent } from "~/http/kept-page.server.ts";
 import type { PageCacheUsage } from "~/http/page-cache.server.ts";
 import type { Sent } from "~/http/request-log.server.ts";
-import { isSame } from "~/http/signing.server.ts";
+import { isBearer } from "~/http/signing.server.ts";
 import { addRequests } from "./requests.server.ts";
 import { addWork } from "./work.server.ts";
 
@@ -33,7 +33,7 @@ export async function makeMetrics(db: Db, { token, ...pages }: Sources): Promise
   const work = addWork(library, registry, db);
   return {
     contentType: registry.contentType,
-    mayRead: (authorization) => isSame(authorization ?? "", `Bearer ${token}`),
+    mayRead: (authorization) => isBearer(authorization, token),
     count: requests.count,
     async write() {
       requests.refresh();
