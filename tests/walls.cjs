@@ -23,7 +23,7 @@ const order = [
   ["team news, what is sent and shown", "^app/team-news/(send-|show-|team-letter|.+[.]tsx$)"],
   ["hooks, what is sent and shown", "^app/hooks/(send-|show-|message-|.+[.]tsx$)"],
   ["push, what is sent and shown", "^app/push/(gather-|send-|show-)"],
-  ["mail, what is sent and shown", "^app/mail/(news-|send-|show-)"],
+  ["mail, what is sent and shown", "^app/mail/(news-|send-|show-|mend-)"],
   ["tickets", "^app/tickets/"],
   ["search, analysis and index", "^app/search/"],
   ["team news, who is told", "^app/team-news/"],

@@ -192,11 +192,12 @@ async function findQuiet(db: Db, ticketId: number, now: number): Promise<number>
     .where("confirmed_at", "is not", null)
     .executeTakeFirstOrThrow();
   if (told_reply_id === null || told_event_id === null) return 0;
-  return quietAfter(await readNews(db, { ticket_id: ticketId, told_reply_id, told_event_id, merged_from_id: null }));
+  const told = { ticket_id: ticketId, told_reply_id, told_event_id, merged_from_id: null };
+  return quietAfter(await readNews(db, told), now);
 }
 
 /** When the team is no longer at it, or has been for long enough; 0 where there is no news. */
-export function quietAfter(news: NewsItem[]): number {
+export function quietAfter(news: NewsItem[], now: number): number {
   const [first, last] = [news[0], news.at(-1)];
   const quietAt = first && last ? Math.min(last.at + QUIET_MS, first.at + LONGEST_MS) : 0;
   // News of a time that has not come: the clock was ahead. Nobody waits for it.

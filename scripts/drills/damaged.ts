@@ -74,7 +74,7 @@ async function makeForum(root: string): Promise<Forum> {
 }
 
 /** Starts the site on each damage, and brings the backup back by the command that it names. */
-async function refuseEach({ dataDir, databaseFile, whole, backup }: Forum): Promise<string[]> {
+async function refuseEach({ dataDir, databaseFile, backupDir, whole, backup }: Forum): Promise<string[]> {
   const faults: string[] = [];
   for (const { name, damage, says } of damages) {
     putWhole(databaseFile, whole);
