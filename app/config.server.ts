@@ -86,6 +86,16 @@ const environment = z.object({
       .optional(),
   ),
   TRUST_PROXY: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
+  DRAIN_MS: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(60_000).default(0)),
+  METRICS_TOKEN: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^\S{16,}$/, "at least 16 characters, no spaces")
+      .optional(),
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.preprocess(emptyIsUnset, z.url({ protocol: /^https?$/ }).optional()),
+  OTEL_SERVICE_NAME: z.preprocess(emptyIsUnset, z.string().default("glasno")),
   SECRET: z.preprocess(emptyIsUnset, z.string().min(32, "at least 32 characters").optional()),
   LOG_LEVEL: z.preprocess(
     emptyIsUnset,
@@ -133,6 +143,14 @@ export interface Config {
   /** How answers to mails come in; undefined where nobody reads them. */
   mailIn: MailIn | undefined;
   trustProxy: number;
+  /** How long the site still answers after SIGTERM while /readyz says that it stops. */
+  drainMs: number;
+  /** Who has it may read /metrics; without one nothing is measured. */
+  metricsToken: string | undefined;
+  /** Where traces go, by OpenTelemetry's protocol over HTTP; without it none are made. */
+  tracesUrl: string | undefined;
+  /** What the site is called there. */
+  tracesName: string;
   secret: string;
   logLevel: string;
 }
@@ -167,6 +185,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: parseSender(set.MAIL_FROM ?? "") ?? { name: "", address: `glasno@${new URL(origin).hostname}` },
     mailIn: readMailIn(set),
     trustProxy: set.TRUST_PROXY,
+    drainMs: set.DRAIN_MS,
+    metricsToken: set.METRICS_TOKEN,
+    tracesUrl: set.OTEL_EXPORTER_OTLP_ENDPOINT,
+    tracesName: set.OTEL_SERVICE_NAME,
     secret: set.SECRET ?? keepSecret(dataDir),
     logLevel: set.LOG_LEVEL,
   };

@@ -6,7 +6,7 @@ import { browserFiles } from "~/http/browser-files.server.ts";
 import { issueFormToken } from "~/http/form-token.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
 import { setPageHeaders } from "~/http/page-headers.server.ts";
-import { log, loggedPath } from "~/http/request-log.server.ts";
+import { log } from "~/http/request-log.server.ts";
 
 /** A page of the site as HTML. It is complete: nothing of React goes to the browser. */
 export default function handleRequest(
@@ -56,7 +56,8 @@ function lowerCaseAttributes(html: string): string {
 }
 
 /** Refusals are answers, not errors; everything else goes to the log and nowhere else. */
-export function handleError(error: unknown, { request }: { request: Request }): void {
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  log.error({ err: error, path: loggedPath(new URL(request.url).pathname) }, "a page failed");
+  const { id, route, path } = context.asked;
+  log.error({ err: error, id, route, path }, "a page failed");
 }

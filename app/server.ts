@@ -13,11 +13,12 @@ import { checkLater } from "~/backups/start-checks.server.ts";
 import { config } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
 import { runHooks } from "~/hooks/send-loop.server.ts";
+import { FILES, makeAsked } from "~/http/asked.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
 import { closesWhenAnswered } from "~/http/close-server.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
 import { keepLimits } from "~/http/keep-limits.server.ts";
-import { keepPage, sendKeptPage } from "~/http/kept-page.server.ts";
+import { type KeptPage, keepPage, sendKeptPage, type TimesSent } from "~/http/kept-page.server.ts";
 import { oncePerTurn } from "~/http/once-per-turn.server.ts";
 import { isKept, makePageCache } from "~/http/page-cache.server.ts";
 import { isAnonymous, pageKey } from "~/http/page-key.server.ts";
@@ -25,7 +26,7 @@ import { readBody } from "~/http/read-body.server.ts";
 import { isMultipart, readMultipart, removeUploads } from "~/http/read-multipart.server.ts";
 import { makeRemixHandlers } from "~/http/remix-handler.server.ts";
 import { remixRequest } from "~/http/remix-request.server.ts";
-import { countPage, log, logWhenSent } from "~/http/request-log.server.ts";
+import { countPage, log, logSent, whenSent } from "~/http/request-log.server.ts";
 import { makeRouteTable } from "~/http/route-table.server.ts";
 import { securityHeaders } from "~/http/security-headers.server.ts";
 import { type Answer, sendAnswer } from "~/http/send-answer.server.ts";
@@ -41,6 +42,8 @@ import { stopReadingMail } from "~/mail-in/read-mail.server.ts";
 import { MAX_MAIL_BYTES, type Taking } from "~/mail-in/take-mail.server.ts";
 import { noteFilterFailure } from "~/mail-in/take-posted-mail.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
+import { makeMetrics } from "~/metrics/metrics.server.ts";
+import { makeTraces } from "~/metrics/traces.server.ts";
 import { wakeFilter } from "~/moderation/wake-filter.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
 import { runPushes } from "~/push/send-loop.server.ts";
@@ -59,6 +62,17 @@ const pages = makePageCache(() => noticeForeignWrites(db));
 const findSite = keepSite(db, config);
 const limits = keepLimits(db);
 const turn = makeTurns();
+const asked = makeAsked(findRoute, config.trustProxy);
+/** How often the kept pages of each route were sent. */
+const keptPages = new Map<string, TimesSent>();
+const metrics =
+  config.metricsToken === undefined
+    ? undefined
+    : await makeMetrics(db, { token: config.metricsToken, keptPages, pageCache: pages.usage });
+const { tracesUrl, tracesName, trustProxy } = config;
+const traces =
+  tracesUrl === undefined ? undefined : await makeTraces({ url: tracesUrl, serviceName: tracesName, trustProxy });
+let isStopping = false;
 onStale(db, pages.drop);
 
 const STOP_WITHIN_MS = 9_000;
@@ -92,11 +106,7 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
     // The key of a page is an address too, and most requests have it word for word.
     const page = isRead && isAnonymous(request) ? pages.find(request.url ?? "") : undefined;
     if (!page) answer(request, response, isRead).catch(failed);
-    else {
-      countPage();
-      countReader(request);
-      sendKeptPage(request, response, page)?.catch(failed);
-    }
+    else sendFromMemory(request, response, page)?.catch(failed);
   } catch (error) {
     failed(error);
   }
@@ -106,24 +116,39 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
 async function answer(request: IncomingMessage, response: ServerResponse, isRead: boolean): Promise<void> {
   const key = pageKey(request, findRoute);
   const page = key === undefined ? undefined : pages.find(key);
-  if (page) {
-    countPage();
-    countReader(request);
-    return sendKeptPage(request, response, page);
-  }
-  logWhenSent(request, response);
+  if (page) return sendFromMemory(request, response, page);
+  const name = asked(request);
+  whenSent(response, (sent) => {
+    logSent(request, name, sent);
+    metrics?.count(name, request.method, sent);
+    traces?.note(request, name, sent);
+  });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
-  if (file && (await sendStaticFile(request, response, file))) return;
+  if (file && (await sendStaticFile(request, response, file))) {
+    Object.assign(name, { route: FILES, path: request.url?.split("?", 1)[0] });
+    return;
+  }
   const refused = refuseAtDoor(request);
   if (key !== undefined && !refused) await sendNewPage(request, response, key);
   else await sendOwnAnswer(request, response, refused);
   if (response.statusCode === 200 || response.statusCode === 304) countReader(request);
 }
 
+/** A page that is finished already: nothing is done for it that is not needed. */
+function sendFromMemory(request: IncomingMessage, response: ServerResponse, page: KeptPage): Promise<void> | undefined {
+  countPage();
+  countReader(request);
+  const sending = sendKeptPage(request, response, page);
+  if (response.statusCode === 304) page.sent.notModified++;
+  else page.sent.whole++;
+  return sending;
+}
+
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (request.destroyed) return;
-  log.error({ err: error }, "a request failed");
+  const { id, route, path } = asked(request);
+  log.error({ err: error, id, route, path }, "a request failed");
   if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
   response.end();
 }
@@ -141,7 +166,8 @@ async function sendNewPage(request: IncomingMessage, response: ServerResponse, k
   const page = await pages.fill(key, async () => {
     const { answer, kept } = await askRemix(request, key, "page");
     const all = [...Object.entries(headers), ...answer.headers] as [string, string][];
-    return kept ? keepPage({ html: answer.bytes, ...kept, headers: all }) : answer;
+    if (!kept) return answer;
+    return keepPage({ html: answer.bytes, ...kept, headers: all, sent: timesSent(asked(request).route) });
   });
   // On its way to the right address a request keeps what the page does not know.
   const isMoved = !isKept(page) && page.headers.has("location") && key !== request.url;
@@ -149,6 +175,12 @@ async function sendNewPage(request: IncomingMessage, response: ServerResponse, k
   if (!isKept(page)) return sendAnswer(request, response, page);
   for (const name of response.getHeaderNames()) response.removeHeader(name);
   await sendKeptPage(request, response, page);
+}
+
+function timesSent(route: string): TimesSent {
+  const sent = keptPages.get(route) ?? { whole: 0, notModified: 0 };
+  keptPages.set(route, sent);
+  return sent;
 }
 
 async function sendOwnAnswer(
@@ -203,6 +235,7 @@ async function askRemix(request: IncomingMessage, address: string, lane: Lane, p
   await turn(lane);
   const context: AppLoadContext = {
     site: await findSite(),
+    asked: asked(request),
     now: Date.now(),
     address: clientAddress(request, config.trustProxy),
     isPost: request.method === "POST",
@@ -213,6 +246,8 @@ async function askRemix(request: IncomingMessage, address: string, lane: Lane, p
     secret: config.secret,
     limits,
     hasDiskTrouble: hasDiskTrouble(db),
+    isStopping,
+    metrics,
   };
   const pathname = address.split("?", 1)[0] ?? "";
   const handler = remix(pathname.includes("%") ? undefined : findRoute(pathname)?.id);
@@ -250,17 +285,20 @@ export async function serve(): Promise<void> {
     process.exit(1);
   });
 
-  const stop = async () => {
+  const stop = async (drainMs: number) => {
+    if (isStopping) return;
+    isStopping = true;
     check.stop();
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await close();
+    setTimeout(() => process.exit(1), drainMs + STOP_WITHIN_MS).unref();
+    await close(drainMs);
     await Promise.all([jobs, content, answers, ...news, ...counts].map((work) => work.stop()));
     await release();
     leaveFolder();
     process.exit(0);
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  process.once("SIGTERM", () => stop(config.drainMs));
+  // Somebody sits at the keyboard: no proxy has to notice.
+  process.once("SIGINT", () => stop(0));
 }
 
 /** What is needed to take a mail out of the mailbox of answers. */
@@ -273,6 +311,8 @@ async function taking(): Promise<Taking> {
 
 /** Ends the threads and closes the database, once nobody is answered any more. */
 async function release(): Promise<void> {
+  // Where nobody takes them they are lost, and nothing else is.
+  await traces?.stop().catch(() => undefined);
   await Promise.all([stopMarkdownWorkers(), stopReadingMail()]);
   await closeDatabase(db);
 }

@@ -111,12 +111,12 @@ export async function emptyLog(db: Db): Promise<boolean> {
 }
 
 export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promise<Result> {
-  const until = Date.now() + RETRY_FOR_MS;
+  const until = performance.now() + RETRY_FOR_MS;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!isLocked(error) || Date.now() > until) throw error;
+      if (!isLocked(error) || performance.now() > until) throw error;
       // A rebuild of the index or an import lets others in for some 5 ms at a time.
       await sleep(1 + Math.random() * 3);
     }

@@ -1,6 +1,7 @@
 /** npm run backup: everything the site has received, as one file. The site may go on running. */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { count } from "./count.ts";
 
 const USAGE = `Usage: npm run backup -- <folder>
 
@@ -28,7 +29,8 @@ async function backUp(folder: string): Promise<void> {
   const { tickets, replies, articles } = manifest.counts;
   for (const hash of manifest.missing) console.error(`A file that the forum names is not on the disk: ${hash}`);
   console.log(
-    `Wrote ${file}: ${tickets} tickets, ${replies} replies, ${articles} articles, ${manifest.files.length} files, ` +
+    `Wrote ${file}: ${count(tickets, "ticket")}, ${count(replies, "reply", "replies")}, ` +
+      `${count(articles, "article")}, ${count(manifest.files.length, "file")}, ` +
       `${(size / 1e6).toFixed(1)} MB`,
   );
 }

@@ -27,6 +27,8 @@ export function fingerprint() {
 }
 
 export function isBuilt() {
+  // An image holds the build alone.
+  if (!existsSync("app")) return existsSync("build/server.js");
   return existsSync("build/server.js") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === fingerprint();
 }
 

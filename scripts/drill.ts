@@ -6,9 +6,14 @@ import { argv } from "node:process";
 
 const drills: Record<string, () => Promise<{ drill: (args: string[]) => Promise<boolean> }>> = {
   "backup-under-load": () => import("./drills/backup-under-load.ts"),
+  clock: () => import("./drills/clock.ts"),
+  damaged: () => import("./drills/damaged.ts"),
+  "disk-full": () => import("./drills/disk-full.ts"),
   kill9: () => import("./drills/kill9.ts"),
   "power-cut": () => import("./drills/power-cut.ts"),
+  "read-only": () => import("./drills/read-only.ts"),
   shutdown: () => import("./drills/shutdown.ts"),
+  soak: () => import("./drills/soak.ts"),
   "stale-pages": () => import("./drills/stale-pages.ts"),
   "two-processes": () => import("./drills/two-processes.ts"),
   upgrade: () => import("./drills/upgrade.ts"),

@@ -1,6 +1,7 @@
 /** What npm run export writes, by its formats. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { count } from "./count.ts";
 import { printLines } from "./print-lines.ts";
 
 export async function exportEverythingTo(folder: string): Promise<void> {
@@ -12,8 +13,8 @@ export async function exportEverythingTo(folder: string): Promise<void> {
   const rows = Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows]));
   printLines("To look at", notes);
   console.log(
-    `Wrote ${folder}: ${rows.tickets} tickets, ${rows.replies} replies, ${rows.articles} articles, ` +
-      `${manifest.files.count} files\nPrivate tickets, accounts and the site's secret are in it: ` +
+    `Wrote ${folder}: ${count(rows.tickets, "ticket")}, ${count(rows.replies, "reply", "replies")}, ` +
+      `${count(rows.articles, "article")}, ${count(manifest.files.count, "file")}\nPrivate tickets, accounts and the site's secret are in it: ` +
       "keep it where nobody else reads",
   );
 }
@@ -27,7 +28,9 @@ export async function exportCsvTo(
   await bringUpToDate();
   const usual = config.locale === "en" ? "," : ";";
   const counts = await writeCsvFiles({ ...config, isPrivate, separator: separator ?? usual }, folder);
-  const what = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+  const what = Object.entries(counts).map(([name, rows]) =>
+    count(rows, name === "replies" ? "reply" : name.slice(0, -1), name),
+  );
   const whose = isPrivate ? "private ones too: keep it where nobody else reads" : "what everybody may read";
   console.log(`Wrote ${folder}: ${what.join(", ")}; ${whose}`);
 }
@@ -43,16 +46,16 @@ export async function exportContentTo(folder: string, { isForced }: { isForced: 
   const db = await openUpToDate();
   try {
     const notes: string[] = [];
-    let count = 0;
+    let written = 0;
     for await (const { path, text, note } of exportContent(db)) {
       const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text, { flag: isForced ? "w" : "wx" });
       if (note) notes.push(note);
-      count += 1;
+      written += 1;
     }
     printLines("To look at", notes);
-    console.log(`Wrote ${count} files to ${folder}`);
+    console.log(`Wrote ${count(written, "file")} to ${folder}`);
   } finally {
     await closeDatabase(db);
   }

@@ -9,6 +9,7 @@ import type { WordMap } from "~/imports/former-words.ts";
 import type { Forum } from "~/imports/import.ts";
 import { openStackExchange } from "~/imports/stackexchange/open-stack-exchange.server.ts";
 import { openUserEcho } from "~/imports/userecho/open-userecho.server.ts";
+import { count } from "./count.ts";
 import { importContentFrom } from "./import-content.ts";
 import { importGlasnoFrom } from "./import-glasno.ts";
 import { printLines } from "./print-lines.ts";
@@ -123,13 +124,13 @@ async function write(forum: Forum): Promise<void> {
   const seconds = (performance.now() - started) / 1000;
 
   console.log(
-    `\nBrought in ${result.tickets} tickets and ${result.replies} replies in ${seconds.toFixed(1)} s; ` +
+    `\nBrought in ${count(result.tickets, "ticket")} and ${count(result.replies, "reply", "replies")} in ${seconds.toFixed(1)} s; ` +
       `${result.alreadyHere} were here already`,
   );
   if (result.linksMoved > 0) console.log(`${result.linksMoved} texts link to what came in after them`);
   if (result.overLong > 0) console.log(`${result.overLong} texts are longer than a form takes; they are kept whole`);
   if (result.notRendered > 0) console.log(`${result.notRendered} texts are shown as they were typed for now`);
-  if (result.articles > 0) console.log(`${result.articles} articles`);
+  if (result.articles > 0) console.log(count(result.articles, "article"));
   if (result.files > 0) console.log(`${result.files} pictures and files`);
   printLines("Files that could not be taken", result.lostFiles);
   printLines("People of the team, with accounts that are switched off", result.newAccounts);

@@ -1,5 +1,6 @@
 /** npm run restore: brings a backup back. The site has to stand still; what was there is moved aside, not deleted. */
 import { parseArgs } from "node:util";
+import { count } from "./count.ts";
 
 const USAGE = `Usage: npm run restore -- <file>
 
@@ -25,7 +26,7 @@ async function restore(file: string): Promise<void> {
   if (movedTo) console.log(`What was there lies in ${movedTo} now: delete it when you no longer need it`);
   console.log(
     `Restored ${config.dataDir} as of ${new Date(manifest.madeAt).toISOString()}: ` +
-      `${tickets} tickets, ${replies} replies, ${articles} articles`,
+      `${count(tickets, "ticket")}, ${count(replies, "reply", "replies")}, ${count(articles, "article")}`,
   );
 }
 

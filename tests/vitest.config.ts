@@ -5,7 +5,6 @@ import { defineConfig } from "vitest/config";
 /** They read the environment when they are loaded, or watch their process: each needs one of its own. */
 const ALONE = [
   "tests/jobs/**/*.test.ts",
-  "tests/http/logged-path.test.ts",
   "tests/seo/indexnow.test.ts",
   "tests/markdown/{render-markdown,worker-pool}.test.ts",
 ];

@@ -23,7 +23,7 @@ const order = [
   ["team news, what is sent and shown", "^app/team-news/(send-|show-|team-letter|.+[.]tsx$)"],
   ["hooks, what is sent and shown", "^app/hooks/(send-|show-|message-|.+[.]tsx$)"],
   ["push, what is sent and shown", "^app/push/(gather-|send-|show-)"],
-  ["mail, what is sent and shown", "^app/mail/(news-|send-|show-)"],
+  ["mail, what is sent and shown", "^app/mail/(news-|send-|show-|mend-)"],
   ["tickets", "^app/tickets/"],
   ["search, analysis and index", "^app/search/"],
   ["team news, who is told", "^app/team-news/"],
@@ -38,6 +38,7 @@ const order = [
   ["site", "^app/site/"],
   ["backups", "^app/backups/"],
   ["audit", "^app/audit/"],
+  ["metrics", "^app/metrics/"],
   ["markdown", "^app/markdown/"],
   ["jobs, enqueue", "^app/jobs/"],
   ["http", "^app/http/"],
@@ -46,7 +47,7 @@ const order = [
 ].map(([name, path]) => ({ name, path }));
 
 const ROOM =
-  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|markdown|mail|mail-in|push|hooks|team-news|http|site|i18n)/";
+  "^app/(jobs|imports|exports|seed|readers|search|personal-data|moderation|seo|articles|tickets|canned|secrets|files|people|backups|audit|metrics|markdown|mail|mail-in|push|hooks|team-news|http|site|i18n)/";
 const NOT_A_ROOM = "^app/(routes|components|enhance|styles)/";
 
 const SERVER = "[.](server|worker)[.]tsx?$";

@@ -22,8 +22,9 @@ export function programVersion(): string {
 export async function scheduleBackups(db: Db, { dataDir }: Config, now: number): Promise<void> {
   const { last, tested } = readBackupState(dataDir);
   await inQuietTransaction(db, async (trx) => {
-    await enqueueOnce(trx, "make a backup", {}, last ? last.at + DAY_MS : now + HOUR_MS);
-    if (last) await enqueueOnce(trx, "try a backup", {}, tested ? tested.at + 7 * DAY_MS : now);
+    // One of a time that has not come was made by a clock that was ahead: the next one does not wait for that time.
+    await enqueueOnce(trx, "make a backup", {}, last && last.at <= now ? last.at + DAY_MS : now + HOUR_MS);
+    if (last) await enqueueOnce(trx, "try a backup", {}, tested && tested.at <= now ? tested.at + 7 * DAY_MS : now);
   });
 }
 

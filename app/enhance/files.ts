@@ -14,7 +14,10 @@ function takeInto(field: HTMLInputElement): void {
   const line = statusLine("hint");
   field.after(line);
   const alt = document.getElementById(`${field.id}-alt`)?.parentElement;
-  const before = alt?.previousElementSibling;
+  // Without this script the question is folded.
+  const fold = alt?.closest("details");
+  const before = fold?.previousElementSibling;
+  fold?.remove();
   const tell = () => {
     const names = [...(field.files ?? [])].map(({ name }) => name);
     if (names.length > 0) before?.after(alt as Element);

@@ -33,14 +33,17 @@ export function FilesField({ id = "files", kept = [], present = [], errors = [] 
           />
         )}
       </Field>
-      <TextField
-        id={`${id}-alt`}
-        name="files-alt"
-        label={t("files:alt")}
-        hint={t("files:alt_hint")}
-        isOptional
-        maxLength={MAX_ALT}
-      />
+      <details className="field">
+        <summary>{t("files:alt_open")}</summary>
+        <TextField
+          id={`${id}-alt`}
+          name="files-alt"
+          label={t("files:alt")}
+          hint={t("files:alt_hint")}
+          isOptional
+          maxLength={MAX_ALT}
+        />
+      </details>
       {kept.length > 0 && (
         <input type="hidden" name="kept-files" value={kept.map(({ reference }) => reference).join(" ")} />
       )}

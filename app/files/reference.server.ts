@@ -13,7 +13,7 @@ export function fileReference(secret: string, { id, created_at }: { id: number; 
 export function readFileReference(secret: string, reference: string, now: number): number | undefined {
   const [id = "", createdAt = "", signature = ""] = reference.split(".");
   if (!isSame(signature, sign(secret, "file", Number(id), Number(createdAt)))) return undefined;
-  return now - Number(createdAt) > PENDING_MS ? undefined : Number(id);
+  return Math.abs(now - Number(createdAt)) > PENDING_MS ? undefined : Number(id);
 }
 
 /** A file of a form that is not sent yet: for whoever has the form, and for the agent who writes it. */

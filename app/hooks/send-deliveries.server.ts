@@ -29,7 +29,7 @@ export interface Sending {
 }
 
 /** What the other side has, and the disk did not take the note of: it is not sent again while this process lives. */
-const notNoted = new Map<string, Answer>();
+const notNoted = new Map<string, { ids: number[]; answer: Answer }>();
 
 /**
  * Tells every chat and program what is due. One that does not answer holds up no other. A process that is killed
@@ -37,8 +37,13 @@ const notNoted = new Map<string, Answer>();
  */
 export async function sendDeliveries(db: Db, sending: Sending): Promise<number> {
   const hooks = await listDueHooks(db, sending.now());
-  const calls = await Promise.all(hooks.map(({ id }) => tellHook(db, id, sending)));
-  return calls.reduce((sum, count) => sum + count, 0);
+  const outcomes = await Promise.allSettled(hooks.map(({ id }) => tellHook(db, id, sending)));
+  let calls = 0;
+  for (const outcome of outcomes) {
+    if (outcome.status === "rejected") throw outcome.reason;
+    calls += outcome.value;
+  }
+  return calls;
 }
 
 async function listDueHooks(db: Db | Trx, now: number, id?: number): Promise<HookRow[]> {
@@ -116,11 +121,12 @@ async function tellNext(db: Db, hook: HookRow, sending: Sending): Promise<boolea
     hook.kind === "webhook"
       ? { id: first.delivery.message_id, payload: payloadOf(first.news) }
       : { chat: writeChat(told, { rest: due.length - told.length - hidden.length, site, now: now() }) };
-  const known = notNoted.get(first.delivery.message_id);
-  const answer = known ?? (await sendMessage(hook, message, { ...sending, now: now() }));
-  notNoted.set(first.delivery.message_id, answer);
-  const ids = due.map(({ id }) => id).filter((id) => !hidden.includes(id));
-  const trouble = await afterAnswer(db, hook, { ids, attempts: first.delivery.attempts + 1, answer, now: now() });
+  const known = notNoted.get(first.delivery.message_id) ?? {
+    ids: due.map(({ id }) => id).filter((id) => !hidden.includes(id)),
+    answer: await sendMessage(hook, message, { ...sending, now: now() }),
+  };
+  notNoted.set(first.delivery.message_id, known);
+  const trouble = await afterAnswer(db, hook, { ...known, attempts: first.delivery.attempts + 1, now: now() });
   notNoted.delete(first.delivery.message_id);
   if (trouble) sending.onTrouble?.(trouble);
   return true;

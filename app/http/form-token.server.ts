@@ -12,7 +12,10 @@ export function issueFormToken(secret: string, now: number): string {
 export interface FormToken {
   nonce: string;
   issuedAt: number;
-  /** Older than a day: the signature is ours, but the form is shown again with a fresh one. */
+  /**
+   * Older than a day, or of a day that has not come (a clock that was wrong): the signature is ours, but the form is
+   * shown again with a fresh one.
+   */
   expired: boolean;
 }
 
@@ -21,5 +24,5 @@ export function readFormToken(secret: string, token: string | null, now: number)
   const [issuedAt, nonce, signature] = (token ?? "").split(".");
   if (!issuedAt || !nonce || !signature) return undefined;
   if (!isSame(signature, sign(secret, "form", Number(issuedAt), nonce))) return undefined;
-  return { nonce, issuedAt: Number(issuedAt), expired: now - Number(issuedAt) > LIFETIME_MS };
+  return { nonce, issuedAt: Number(issuedAt), expired: Math.abs(now - Number(issuedAt)) > LIFETIME_MS };
 }

@@ -2,6 +2,12 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { acceptedEncoding, compress, type Encoding, SMALLEST_TO_COMPRESS } from "./compress.server.ts";
 
+/** How often the kept pages of a route were sent. Two numbers to add to: more would cost as much as the page. */
+export interface TimesSent {
+  whole: number;
+  notModified: number;
+}
+
 interface Body {
   /** Names and values in turn: node sends such a list several times faster than an object. */
   headers: string[];
@@ -20,6 +26,7 @@ export interface KeptPage {
   bodies: { identity: Body; br?: Body | Promise<Body>; gzip?: Body | Promise<Body> };
   lasting: string[];
   notModified: string[];
+  sent: TimesSent;
 }
 
 interface Rendered {
@@ -28,10 +35,12 @@ interface Rendered {
   changedAt: number | undefined;
   /** What the response says besides how it is encoded. */
   headers: [string, string][];
+  /** Where sending it is counted. */
+  sent: TimesSent;
 }
 
 /** Makes the bytes that are sent from now on. */
-export function keepPage({ html, tags, changedAt, headers }: Rendered): KeptPage {
+export function keepPage({ html, tags, changedAt, headers, sent }: Rendered): KeptPage {
   const etag = etagOf(html);
   const seconds = changedAt === undefined ? undefined : Math.floor(changedAt / 1000);
   const all: [string, string][] = [...headers, ["ETag", etag], ["Vary", "Accept-Encoding"]];
@@ -39,7 +48,7 @@ export function keepPage({ html, tags, changedAt, headers }: Rendered): KeptPage
   const lasting = all.flat();
   const identity = bodyOf(html, lasting);
   return {
-    ...{ tags, etag, changedAt: seconds, lasting },
+    ...{ tags, etag, changedAt: seconds, lasting, sent },
     // Both compressed ones together are smaller than the page.
     size: 2 * html.length,
     bodies: html.length < SMALLEST_TO_COMPRESS ? { identity, br: identity, gzip: identity } : { identity },

@@ -15,6 +15,15 @@ export interface PageCache {
    */
   fill(key: string, render: () => Promise<KeptPage | Answer>): Promise<KeptPage | Answer>;
   drop(stale: Stale): void;
+  usage(): PageCacheUsage;
+}
+
+export interface PageCacheUsage {
+  pages: number;
+  /** At most, with what is needed to keep them. */
+  bytes: number;
+  /** Pages that had to be made, since the start. */
+  made: number;
 }
 
 export const isKept = (page: KeptPage | Answer): page is KeptPage => "tags" in page;
@@ -24,6 +33,7 @@ export function makePageCache(notice: () => void): PageCache {
   const keysOf = new Map<string, Set<string>>();
   const underWay = new Map<string, Promise<KeptPage | Answer>>();
   let drops = 0;
+  let made = 0;
 
   const forget = (page: KeptPage, key: string) => {
     for (const tag of page.tags) {
@@ -40,6 +50,7 @@ export function makePageCache(notice: () => void): PageCache {
 
   async function renderOnce(key: string, render: () => Promise<KeptPage | Answer>) {
     const before = drops;
+    made++;
     const page = await render();
     notice();
     if (isKept(page) && drops === before) {
@@ -67,5 +78,6 @@ export function makePageCache(notice: () => void): PageCache {
       if (stale === "everything") pages.clear();
       else for (const tag of stale) for (const key of [...(keysOf.get(tag) ?? [])]) pages.delete(key);
     },
+    usage: () => ({ pages: pages.size, bytes: pages.calculatedSize, made }),
   };
 }

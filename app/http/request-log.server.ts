@@ -1,26 +1,32 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import pino from "pino";
 import { config } from "~/config.server.ts";
+import type { Asked } from "./asked.server.ts";
 
 /** JSON lines on standard output. Never a body, a query, a token or an address of a person. */
 export const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 
-/**
- * The path without what must not be in a log: secret links and one-time addresses carry their secret in it, and a
- * ticket's carries its title, which may be private.
- */
-export function loggedPath(url: string): string {
-  const path = url.split("?", 1)[0] ?? "/";
-  return path.replace(/^\/(m|mail|welcome)\/.*/, "/$1/…").replace(/^(\/tickets\/\d+)-[^/]*/, "$1");
+export interface Sent {
+  status: number;
+  /** From its head to the end of its answer. */
+  ms: number;
 }
 
-/** One line for a request, once its answer is out. */
-export function logWhenSent(request: IncomingMessage, response: ServerResponse): void {
+/** What nginx writes where somebody went away before there was an answer. */
+const LEFT = 499;
+
+/** Tells of a request once its answer is out. */
+export function whenSent(response: ServerResponse, tell: (sent: Sent) => void): void {
   const startedAt = performance.now();
   response.on("close", () => {
     const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-    log.info({ method: request.method, path: loggedPath(request.url ?? ""), status: response.statusCode, ms });
+    tell({ status: response.headersSent ? response.statusCode : LEFT, ms });
   });
+}
+
+/** One line for a request. */
+export function logSent({ method }: IncomingMessage, { id, route, path }: Asked, { status, ms }: Sent): void {
+  log.info({ id, method, route, path, status, ms });
 }
 
 const COUNT_EVERY_MS = 10_000;

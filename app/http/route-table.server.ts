@@ -3,6 +3,8 @@ import type { RouteHandle } from "./page.ts";
 
 export interface FoundRoute {
   id: string;
+  /** Its address with words for what differs: /tickets/:ref */
+  path: string;
   handle: RouteHandle | undefined;
 }
 
@@ -22,7 +24,8 @@ export function makeRouteTable(routes: ServerBuild["routes"]): FindRoute {
     // A slash at the end is let through, as there: the route leads to the address without it.
     const pattern = new RegExp(`^/${parts.map(partPattern).join("/")}/?$`, "i");
     const weight = parts.map(partWeight).join("");
-    entries.push({ id, pattern, handle: route.module.handle as RouteHandle | undefined, weight });
+    const path = `/${parts.join("/")}`;
+    entries.push({ id, path, pattern, handle: route.module.handle as RouteHandle | undefined, weight });
   }
   entries.sort((one, other) => (one.weight < other.weight ? -1 : 1));
   return (path) => entries.find(({ pattern }) => pattern.test(path));

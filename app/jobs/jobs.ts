@@ -14,3 +14,6 @@ export interface Jobs {
   "make a backup": Record<string, never>;
   "try a backup": Record<string, never>;
 }
+
+/** Before the second try of a job that failed; each further one waits twice as long. */
+export const FIRST_WAIT_MS = 30_000;

@@ -2,13 +2,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, hasDiskTrouble, inQuietTransaction } from "#db/client.ts";
 import { scheduleBackups } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
+import { mendHookTimes } from "~/hooks/mend-times.server.ts";
 import { log } from "~/http/request-log.server.ts";
+import { mendMailTimes } from "~/mail/mend-times.server.ts";
+import { endExpired, mendTokenTimes } from "~/people/end-expired.server.ts";
 import { enqueueOnce } from "./enqueue.server.ts";
 import { handlers } from "./handlers.server.ts";
-import type { Jobs } from "./jobs.ts";
+import { FIRST_WAIT_MS, type Jobs } from "./jobs.ts";
+import { mendJobTimes } from "./mend-times.server.ts";
 
 const LOOK_EVERY_MS = 1_000;
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_ATTEMPTS = 8;
 
@@ -22,6 +27,9 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
     let dailyAt = 0;
     let hourlyAt = 0;
     let hadTrouble = false;
+    // Before the first look the clock may have been anything.
+    let lookedAt = Number.POSITIVE_INFINITY;
+    let mendUntil = 0;
     while (!stopping.signal.aborted) {
       try {
         // A disk that takes nothing is asked once a second whether it does again, and nothing else is tried.
@@ -32,6 +40,14 @@ export function runJobs(db: Db, config: Config): { stop: () => Promise<void> } {
         }
         if (hadTrouble) log.info("the disk takes writes again");
         hadTrouble = false;
+        if (Date.now() < lookedAt) {
+          // What was being written in that moment took its time from before.
+          mendUntil = performance.now() + MINUTE_MS;
+          [dailyAt, hourlyAt] = [0, 0];
+        }
+        lookedAt = Date.now();
+        if (performance.now() < mendUntil) await mendTimes(db, Date.now());
+        await endExpired(db, Date.now());
         if (Date.now() > hourlyAt) {
           await scheduleBackups(db, config, Date.now());
           hourlyAt = Date.now() + HOUR_MS;
@@ -73,10 +89,21 @@ async function runLongJobs(db: Db, config: Config, signal: AbortSignal): Promise
   }
 }
 
+/** After the clock was set back: what waits, or lasts, does so for as long as it was to. */
+async function mendTimes(db: Db, now: number): Promise<void> {
+  await mendJobTimes(db, now);
+  await mendMailTimes(db, now);
+  await mendTokenTimes(db, now);
+  await mendHookTimes(db, now);
+}
+
+/** As much as a long ticket with its index: where only a little fits, nobody can write. */
+const PROBE_LETTERS = 256 * 1024;
+
 /** Writes something and takes it away again. Throws where the disk takes nothing. */
 async function tryToWrite(db: Db): Promise<void> {
   await inQuietTransaction(db, async (trx) => {
-    const probe = { name: "probe", payload: "{}", run_at: 0, created_at: Date.now() };
+    const probe = { name: "probe", payload: "x".repeat(PROBE_LETTERS), run_at: 0, created_at: Date.now() };
     const { id } = await trx.insertInto("jobs").values(probe).returning("id").executeTakeFirstOrThrow();
     await trx.deleteFrom("jobs").where("id", "=", id).execute();
   });
@@ -106,7 +133,7 @@ export async function drainJobs(
         await trx.deleteFrom("jobs").where("id", "=", job.id).execute();
         return;
       }
-      const later = now + 2 ** job.attempts * 30_000;
+      const later = now + 2 ** job.attempts * FIRST_WAIT_MS;
       await trx
         .updateTable("jobs")
         .set({ attempts: job.attempts + 1, run_at: later, last_error: outcome })

@@ -1,5 +1,5 @@
 import render from "dom-serializer";
-import { type ChildNode, type Document, isTag, isText, type ParentNode } from "domhandler";
+import { type ChildNode, type Document, type Element, isTag, isText, type ParentNode, Text } from "domhandler";
 import { parseDocument } from "htmlparser2";
 import { htmlToMarkdown } from "~/imports/stackexchange/html-to-markdown.server.ts";
 import { cutLines } from "./cut-lines.ts";
@@ -75,8 +75,10 @@ const arranging: Record<string, string> = {
 /** Headings and the like that programs use for their looks. */
 const plain: Record<string, string> = { font: "span", center: "div", dl: "div", dt: "p", dd: "p" };
 
-function simplify(node: { name: string; attribs: Record<string, string> }): void {
+function simplify(node: Element): void {
   if (node.name === "p" && /\bMso/.test(node.attribs.class ?? "")) node.name = "div";
+  // Cells stand beside each other.
+  if (/^t[dh]$/.test(node.name)) node.children.push(new Text(" "));
   node.name = arranging[node.name] ?? plain[node.name] ?? (node.name.includes(":") ? "span" : node.name);
   const { href } = node.attribs;
   node.attribs = node.name === "a" && href && /^(?:https?|mailto):/i.test(href) ? { href } : {};

@@ -7,6 +7,7 @@ import {
   isClosing,
   isFooter,
   isLongRule,
+  isShortRule,
   isSignatureRule,
   opensAttribution,
 } from "./quote-words.ts";
@@ -181,7 +182,7 @@ function trimmed(lines: ReadLine[], pieces: Piece[]): Piece[] {
 function signatureFrom(lines: ReadLine[], { from, to }: Piece): number {
   let end = to;
   for (let at = from; at < to; at++) {
-    if (!isSignatureRule(lines[at]?.text ?? "") && !isListFooter(lines, at)) continue;
+    if (!isSignatureRule(lines[at]?.text ?? "") && !isListFooter(lines, at) && !isNameBelow(lines, at, to)) continue;
     end = at;
     break;
   }
@@ -199,6 +200,13 @@ function isListFooter(lines: ReadLine[], at: number): boolean {
   return (
     isLongRule(lines[at]?.text ?? "") && lines.length - at < 12 && lines.slice(at).every(({ depth }) => depth === 0)
   );
+}
+
+/** Three strokes with a line or two below them, and nothing more. */
+function isNameBelow(lines: ReadLine[], at: number, to: number): boolean {
+  if (!isShortRule(lines[at]?.text ?? "") || to - at > 2 * MOST_IN_SIGNATURE) return false;
+  const below = lines.slice(at + 1, to).filter((line) => !isBlank(line));
+  return below.length <= 3 && below.every(({ text }) => text.length <= 60 && !/[?!:;]\s*$/.test(text));
 }
 
 /** Where "With regards, …" begins, if nothing but a name and the like stands below it. */

@@ -17,13 +17,12 @@ export function MailInPart({ mailIn: { address, lookedAt, mailAt, fault, counts 
             {t("settings:mail-in.last")} <Moment at={mailAt} />
           </>
         )}
-        {lookedAt !== null && (
-          <>
-            {" "}
-            {t("settings:mail-in.looked")} <Moment at={lookedAt} />
-          </>
-        )}
       </p>
+      {lookedAt !== null && (
+        <p>
+          {t("settings:mail-in.looked")} <Moment at={lookedAt} />
+        </p>
+      )}
       {fault && (
         <p className="field__error">
           {t("settings:mail-in.fault")} <Moment at={fault.at} />: {fault.words}

@@ -107,4 +107,13 @@ export const isLongRule = (text: string): boolean => /^\s*[_-]{20,}\s*$/.test(te
 const closing =
   /^(?:с (?:глубоким |искренним |большим )?уважением|с наилучшими пожеланиями|с добрыми пожеланиями|искренне ваш\p{L}{0,2}|з (?:глибокою |щирою |великою )?повагою|з найкращими побажаннями|щиро ваш\p{L}{0,2}|(?:(?:with )?(?:best|kind|kindest|warm|warmest|many) )?regards|best wishes|with best wishes|sincerely|sincerely yours|yours (?:sincerely|faithfully|truly)|respectfully)(?![\p{L}])/iu;
 
-export const isClosing = (text: string): boolean => text.trim().length <= 80 && closing.test(text.trim());
+/** Words that close a letter only where they have the line for themselves, or a name behind them. */
+const shortClosing = /^(?:(?:all the )?best|cheers|с ув\.?,?(?:\s+[\p{Lu}][\p{L}.]+){0,3}),?$/iu;
+
+export function isClosing(text: string): boolean {
+  const line = text.trim();
+  return line.length <= 80 && (closing.test(line) || shortClosing.test(line));
+}
+
+/** Three strokes are a line in a text as well as what stands above a name. */
+export const isShortRule = (text: string): boolean => /^-{3,5}\s{0,3}$/.test(text);

@@ -20,7 +20,7 @@ const PORTION = 100;
  * since they were told last. While the team is still at it, it waits until that is quiet.
  */
 export async function gatherNews(db: Db, ticketId: number, now: number): Promise<void> {
-  const quietAt = await findQuiet(db, ticketId);
+  const quietAt = await findQuiet(db, ticketId, now);
   let after: number | undefined = 0;
   while (after !== undefined) {
     const from: number = after;
@@ -138,7 +138,8 @@ async function isWithinLimits(trx: Trx, { ticket_id, mailbox_key }: Follower, no
     .where("mailbox_key", "=", mailbox_key)
     .where("kind", "<>", "news")
     .execute();
-  const today = sent.filter(({ created_at }) => created_at > now - DAY_MS);
+  // By a clock that was ahead they are not of today.
+  const today = sent.filter(({ created_at }) => Math.abs(now - created_at) < DAY_MS);
   return today.length < MOST_A_DAY && sent.every((mail) => mail.ticket_id !== ticket_id);
 }
 
@@ -179,7 +180,7 @@ export async function readNews(db: Db | Trx, told: Told): Promise<NewsItem[]> {
 }
 
 /** When nothing has happened for a while, after the news that somebody has not been told yet. */
-async function findQuiet(db: Db, ticketId: number): Promise<number> {
+async function findQuiet(db: Db, ticketId: number, now: number): Promise<number> {
   const { told_reply_id, told_event_id } = await db
     .selectFrom("mail_follows")
     .select((eb) => [
@@ -191,11 +192,14 @@ async function findQuiet(db: Db, ticketId: number): Promise<number> {
     .where("confirmed_at", "is not", null)
     .executeTakeFirstOrThrow();
   if (told_reply_id === null || told_event_id === null) return 0;
-  return quietAfter(await readNews(db, { ticket_id: ticketId, told_reply_id, told_event_id, merged_from_id: null }));
+  const told = { ticket_id: ticketId, told_reply_id, told_event_id, merged_from_id: null };
+  return quietAfter(await readNews(db, told), now);
 }
 
 /** When the team is no longer at it, or has been for long enough; 0 where there is no news. */
-export function quietAfter(news: NewsItem[]): number {
+export function quietAfter(news: NewsItem[], now: number): number {
   const [first, last] = [news[0], news.at(-1)];
-  return first && last ? Math.min(last.at + QUIET_MS, first.at + LONGEST_MS) : 0;
+  const quietAt = first && last ? Math.min(last.at + QUIET_MS, first.at + LONGEST_MS) : 0;
+  // News of a time that has not come: the clock was ahead. Nobody waits for it.
+  return quietAt > now + QUIET_MS ? 0 : quietAt;
 }

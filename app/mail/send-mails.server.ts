@@ -16,7 +16,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const LEASE_MS = 20_000;
 const RENEW_EVERY_MS = 4_000;
 const FIRST_WAIT_MS = MINUTE_MS;
-const LONGEST_WAIT_MS = 4 * HOUR_MS;
+export const LONGEST_WAIT_MS = 4 * HOUR_MS;
 const GIVE_UP_MS = 3 * 24 * HOUR_MS;
 /** A question that waited so long is of no use any more. */
 const ASK_WITHIN_MS = 24 * HOUR_MS;
@@ -117,7 +117,11 @@ async function findDue(db: Db | Trx, now: number): Promise<MailRow | undefined> 
     .where((eb) =>
       eb.or([
         eb.and([eb("state", "=", "waiting"), eb("send_at", "<=", now)]),
-        eb.and([eb("state", "=", "sending"), eb("claimed_at", "<", now - LEASE_MS)]),
+        eb.and([
+          eb("state", "=", "sending"),
+          // Or later than now: the clock was set back since.
+          eb.or([eb("claimed_at", "<", now - LEASE_MS), eb("claimed_at", ">", now + LEASE_MS)]),
+        ]),
       ]),
     )
     .orderBy("send_at")
@@ -133,6 +137,8 @@ async function countAsks(trx: Trx, now: number, except: number): Promise<number>
     .where("kind", "=", "ask")
     .where("state", "<>", "waiting")
     .where("claimed_at", ">", now - HOUR_MS)
+    // What a clock sent that was a year ahead keeps nobody waiting for a year.
+    .where("claimed_at", "<", now + HOUR_MS)
     .where("id", "<>", except)
     .executeTakeFirstOrThrow();
   return count;

@@ -18,7 +18,8 @@ export function cameBy(
   const token = readFormToken(context.secret, form.get("form_token"), context.now);
   return {
     form: {
-      ...(token && { ageMs: context.now - token.issuedAt }),
+      // A clock that was set back since says nothing of how fast somebody wrote.
+      ...(token && context.now >= token.issuedAt && { ageMs: context.now - token.issuedAt }),
       decoy: (form.get(DECOY_FIELD) ?? "").trim() !== "",
       sameOrigin: saysSameOrigin(request, context),
       knownVisitor: viewer.visitor !== null,

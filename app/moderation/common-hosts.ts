@@ -12,5 +12,22 @@ const common = new Set(
 /** Labels are compared, not endings of strings: "notgithub.com" is no part of "github.com". */
 export function isCommonHost(host: string): boolean {
   const labels = host.split(".");
-  return labels.some((_, from) => common.has(labels.slice(from).join(".")));
+  return isReferenceHost(host) || labels.some((_, from) => common.has(labels.slice(from).join(".")));
+}
+
+const makers = new Set(
+  (
+    "wikipedia.org microsoft.com mozilla.org w3.org ietf.org npmjs.com pypi.org docker.com debian.org ubuntu.com kernel.org " +
+    "python.org nodejs.org php.net postgresql.org mysql.com sqlite.org developer.apple.com support.apple.com " +
+    "support.google.com developers.google.com cloud.google.com developer.android.com schema.org unicode.org rfc-editor.org " +
+    "cbr.ru gosuslugi.ru nalog.ru bank.gov.ua ecb.europa.eu europa.eu example.com example.org example.net"
+  ).split(" "),
+);
+/** Labels that are given to authorities and schools only: "gov.uk", "tax.gov.ua", "mit.edu", "ox.ac.uk". */
+const AUTHORITY = /(?:^|\.)(?:gov|edu|mil|int|(?:gov|edu|ac|mil|gob|gouv|govt)\.[a-z]{2})$/u;
+
+/** Where no stranger can put an offer: law, banks of states, standards, makers' manuals. */
+export function isReferenceHost(host: string): boolean {
+  const labels = host.split(".");
+  return AUTHORITY.test(host) || labels.some((_, from) => makers.has(labels.slice(from).join(".")));
 }

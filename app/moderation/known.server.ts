@@ -67,6 +67,7 @@ async function findRepeat(db: Db, { sketch, senderKey, now }: Omit<Asked, "read"
     .selectFrom("verdicts")
     .select(["sketch", "sender_key", "mark"])
     .where("created_at", ">", now - RECENTLY_MS)
+    .where("created_at", "<", now + RECENTLY_MS)
     .orderBy("created_at", "desc")
     .limit(RECENT_POSTS)
     .execute();

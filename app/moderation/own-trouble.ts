@@ -1,7 +1,9 @@
 import { phrases } from "./phrase.ts";
 import { families } from "./phrase-families.ts";
+import { plugs } from "./plug.ts";
 import type { ReadText } from "./read-text.ts";
 import { isAboutProduct } from "./request-shape.ts";
+import { paragraphsOf, plainOf } from "./sentences.ts";
 
 /** How people speak of what happened to them, and what they ask of the team; advertising asks what its reader wants. */
 const own = phrases(
@@ -12,8 +14,6 @@ const own = phrases(
 
 const anyFamily = Object.values(families);
 const LURE = /https?:|www\.|\p{L}\.\p{L}{2,6}\/|[$€£₽₴₹]|\+?\d(?:[ ()-]{0,2}\d){8}|@[a-z]{3}/iu;
-const SENTENCE = /[^.!?…\n]*(?:[.!?…](?!\s|$)[^.!?…\n]*)*[.!?…]*/gu;
-const WORD = /[\p{L}\p{M}\p{N}'’]{1,40}|[$€£₽₴₹%+@]/gu;
 const MOST_SENTENCES = 60;
 
 /**
@@ -21,13 +21,17 @@ const MOST_SENTENCES = 60;
  * sentence about the writer's own trouble. Good words in another paragraph do not cover it, and a disguise is no trouble.
  */
 export function isOwnTrouble(text: ReadText): boolean {
-  const { clean, disguise } = text;
-  const { hidden, mixedWords, spaced, styled, leetWords, spelledHosts } = disguise;
-  if (hidden + spaced + styled + spelledHosts > 0 || mixedWords > 1 || leetWords > 1) return false;
-  if (!isAboutProduct(text)) return false;
-  const paragraphs = clean.split(/\n+/).map((line) => (line.match(SENTENCE) ?? []).filter((one) => /\p{L}/u.test(one)));
+  const { clean } = text;
+  if (isDisguised(text)) return false;
+  if (!isAboutProduct(text) || plugs(text)) return false;
+  const paragraphs = paragraphsOf(clean);
   if (paragraphs.flat().length > MOST_SENTENCES) return false;
   return paragraphs.some((sentences) => sentences.some(isOwn)) && paragraphs.every(isCovered);
+}
+
+export function isDisguised({ disguise }: ReadText): boolean {
+  const { hidden, mixedWords, spaced, styled, leetWords, spelledHosts } = disguise;
+  return hidden + spaced + styled + spelledHosts > 0 || mixedWords > 1 || leetWords > 1;
 }
 
 function isCovered(sentences: string[]): boolean {
@@ -41,9 +45,6 @@ export function offersNothing({ clean, plain, hosts, handles, phones }: ReadText
   return !anyFamily.some((family) => family.test(plain));
 }
 
-const isOwn = (sentence: string): boolean => own.test(plain(sentence));
-const isLure = (sentence: string): boolean =>
-  LURE.test(sentence) || anyFamily.some((family) => family.test(plain(sentence)));
-
-const plain = (sentence: string): string =>
-  ` ${(sentence.toLowerCase().match(WORD) ?? []).join(" ").replace(/’/g, "'").replaceAll("ё", "е")} `;
+export const isOwn = (sentence: string): boolean => own.test(plainOf(sentence));
+export const isLure = (sentence: string): boolean =>
+  LURE.test(sentence) || anyFamily.some((family) => family.test(plainOf(sentence)));

@@ -46,6 +46,8 @@ const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>"'()[\]]{1,300}/giu;
 const BARE_HOST = /(?<![@\p{L}\p{N}./_-])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,40}\.){1,3}\p{L}{2,12}(?![\p{L}\p{N}(])/giu;
 const HANDLE = /(?<![\p{L}\p{N}.@/_-])@[a-z]\w{3,31}(?![\w.])/giu;
 const PHONE = /(?<![\p{L}\d])\+?\d(?:[ ()-]{0,2}\d){8,13}(?!\d)/gu;
+/** Numbers of parts and orders stand in one run, and begin with anything. */
+const DIALLED = /[+ ()-]|^(?:0|7|8|380)/;
 const SPELLED =
   /(?<![\p{L}\p{N}])[\p{L}\p{N}-]{2,30}\s?(?:[([{]\s?(?:\.|dot|точка|крапка)\s?[)\]}]|\s(?:dot|точка|крапка)\s)\s?(?:com|net|org|info|biz|site|online|shop|top|xyz|club|io|me|ru|рф|ua|ру|ком|орг|нет|инфо|юа|by|kz|in|co|уа|тк|инфо|сайт|онлайн|link|cc|be|uk|tv|pl|de|eu|app|store|tk|ly)(?![\p{L}])/giu;
 // What stands before its first letter is bounded: else a line of exclamation marks would take the square of its length.
@@ -55,7 +57,10 @@ const ENDINGS =
 
 export function readText(text: string): ReadText {
   const before = beforeSignature(text);
-  return { ...readWhole(text), ...(before !== undefined && { unsigned: readWhole(before) }) };
+  return {
+    ...readWhole(text),
+    ...(before !== undefined && { unsigned: readWhole(before) }),
+  };
 }
 
 function readWhole(text: string): ReadText {
@@ -66,7 +71,7 @@ function readWhole(text: string): ReadText {
   const clean = withoutCode(unmaskRare(entities(raw.replace(HIDDEN, "").replace(/\u00ad/g, "")).normalize("NFKC")));
   const hosts = hostsIn(clean);
   const handles = clean.match(HANDLE) ?? [];
-  const phones = (clean.match(PHONE) ?? []).map((phone) => phone.replace(/\D/g, ""));
+  const phones = (clean.match(PHONE) ?? []).filter((run) => DIALLED.test(run)).map((phone) => phone.replace(/\D/g, ""));
   const spelledHosts = clean.match(SPELLED)?.length ?? 0;
 
   let spaced = 0;

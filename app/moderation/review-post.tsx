@@ -15,23 +15,27 @@ export function ReviewPost({ post }: { post: WaitingPost }) {
   const inWords = (names: string[]) => names.map((name) => t(`review:reason.${name}`)).join("; ");
   return (
     <article className="review-post" aria-labelledby={`post-${post.key}`} data-review-post>
-      <h3 id={`post-${post.key}`} lang={lang}>
-        <a href={post.replyId === null ? ticketPath(post.ticket) : replyPath(post.ticket, post.replyId)}>
-          {post.replyId === null ? post.title : t("review:reply_to", { title: post.title })}
-        </a>
-      </h3>
-      <p className="meta">
-        <b>{t(`review:state.${post.state}`)}</b> <span>{post.authorName ?? t("tickets:guest")}</span>{" "}
-        <Moment at={post.createdAt} />
-      </p>
-      {post.excerpt && <p lang={lang}>{post.excerpt}</p>}
-      <p className="review-post__reasons hint">
-        {doubts.length > 0 ? t("review:because", { reasons: inWords(doubts) }) : t("review:no_reason")}
-      </p>
-      {good.length > 0 && <p className="hint">{t("review:for_it", { reasons: inWords(good) })}</p>}
-      {post.hosts.length > 0 && <p className="hint">{t("review:hosts", { hosts: post.hosts.join(", ") })}</p>}
-      <PressForm post={post} scope="one" spam={t("review:spam")} fine={t("review:fine")} />
-      <More post={post} />
+      <div>
+        <h3 id={`post-${post.key}`} lang={lang}>
+          <a href={post.replyId === null ? ticketPath(post.ticket) : replyPath(post.ticket, post.replyId)}>
+            {post.replyId === null ? post.title : t("review:reply_to", { title: post.title })}
+          </a>
+        </h3>
+        <p className="meta">
+          <b>{t(`review:state.${post.state}`)}</b> <span>{post.authorName ?? t("tickets:guest")}</span>{" "}
+          <Moment at={post.createdAt} />
+        </p>
+        {post.excerpt && <p lang={lang}>{post.excerpt}</p>}
+      </div>
+      <div>
+        <p className="review-post__reasons hint">
+          {doubts.length > 0 ? t("review:because", { reasons: inWords(doubts) }) : t("review:no_reason")}
+        </p>
+        {good.length > 0 && <p className="hint">{t("review:for_it", { reasons: inWords(good) })}</p>}
+        {post.hosts.length > 0 && <p className="hint">{t("review:hosts", { hosts: post.hosts.join(", ") })}</p>}
+        <PressForm post={post} scope="one" spam={t("review:spam")} fine={t("review:fine")} />
+        <More post={post} />
+      </div>
     </article>
   );
 }
@@ -79,12 +83,7 @@ function PressForm({ post, scope, host, spam, fine }: PressProps) {
       <input type="hidden" name="post" value={post.key} />
       {scope !== "one" && <input type="hidden" name="scope" value={scope} />}
       {host && <input type="hidden" name="host" value={host} />}
-      <button
-        className={scope === "one" ? "button button--small" : "button button--quiet button--small"}
-        type="submit"
-        name="intent"
-        value="fine"
-      >
+      <button className="button button--quiet button--small" type="submit" name="intent" value="fine">
         {fine}
       </button>
       <button className="button button--quiet button--small" type="submit" name="intent" value="spam">

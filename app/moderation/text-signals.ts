@@ -1,5 +1,10 @@
+import { isReferenceHost } from "./common-hosts.ts";
+import { EVIDENCE } from "./evidence.ts";
 import { isOwnTrouble } from "./own-trouble.ts";
+import { speaksOfOwn } from "./own-voice.ts";
 import { type Family, families } from "./phrase-families.ts";
+import { placesOf } from "./places.ts";
+import { plugs } from "./plug.ts";
 import { looksLikeRequest } from "./request-shape.ts";
 import type { Signal } from "./signal.ts";
 
@@ -33,9 +38,6 @@ const MONEY = /(?:[$€£₽₴₹💲]\s?\d)|(?:\d\s?(?:[$€£₽₴₹💲]|u
 const IN_MESSENGER =
   / (?:telegram|телеграм[^ ]{0,3}|whatsapp|whats app|вацап|ватсап|вотсап|viber|вайбер[^ ]{0,2}|skype|kik|snapchat|wechat|тг|tg) /u;
 const OTHER_LETTERS = /[^\P{L}\p{Script=Latin}\p{Script=Cyrillic}]/gu;
-/** An address that shows what happened: a picture of the screen, a log. */
-const EVIDENCE =
-  /(?<!\p{L})(?:screen ?shots?|screencast|screen recording|recording of|(?:video|clip) (?:of the (?:bug|problem|issue|error)|(?:that )?shows)|logs?(?! ?(?:on|in))|stack ?trace|fiddle|скрин\p{L}{0,8}|сн[иы]м\p{L}{0,4} экрана|запис\p{L}{1,2} экрана|лог[аи]?|скрін\p{L}{0,8}|знім\p{L}{0,4} екрана|запис\p{L}{0,2} екрана|looks like this|вот как (?:это )?выглядит|ось як (?:це )?виглядає)(?!\p{L})[^\n!?]{0,60}https?:\/\//iu;
 const CALL_BACK = / (?:call me back|перезвон[^ ]{1,5}|передзвон[^ ]{1,5}|зателефонуйте мені|позвоните мне) /u;
 const SUBSCRIBE = / (?:subscr?ib(?:e|er|ers|ed|ing|le|ee)|suscribe|sucscribe|youtuber?s?|you tube) /u;
 const UPPER = /\p{Lu}/gu;
@@ -48,10 +50,14 @@ const familySignals: Signal[] = Object.entries(families).map(([name, pattern]) =
 /** Signals of the text alone. */
 export const textSignals: Signal[] = [
   ...familySignals,
-  signal("links", 1, ({ hosts }) => hosts.length > 0),
+  signal("links", 1, ({ hosts }) => hosts.some((host) => !isReferenceHost(host))),
   signal("new_hosts", 0.75, ({ hosts }, { newHosts }) => hosts.some((host) => newHosts.includes(host))),
   signal("no_request", 0.75, (text) => !looksLikeRequest(text)),
-  signal("own_trouble", -3.5, isOwnTrouble),
+  // A place of which nothing is said belongs to nobody's trouble.
+  signal("own_trouble", -3.5, (text, { newHosts }) => !placesOf(text, newHosts).hasBare && isOwnTrouble(text)),
+  signal("own_voice", -2.25, (text, { newHosts }) => !placesOf(text, newHosts).hasBare && speaksOfOwn(text)),
+  signal("plug", 1.5, plugs),
+  signal("bare_place", 0.5, (text, { newHosts }) => placesOf(text, newHosts).hasBare),
   signal("evidence", -1.75, ({ clean, hosts }) => hosts.length <= 2 && EVIDENCE.test(clean)),
   signal("call_me_back", -2, ({ plain }) => CALL_BACK.test(plain)),
   signal("subscribe", 1.25, ({ plain }) => SUBSCRIBE.test(plain)),
@@ -63,7 +69,7 @@ export const textSignals: Signal[] = [
   signal("handles", 1.5, ({ handles }) => handles.length > 0),
   signal("messenger_and_number", 2, ({ phones, plain }) => phones.length > 0 && IN_MESSENGER.test(plain)),
   signal("phones", 1, ({ phones }) => phones.length > 0),
-  signal("money", 0.75, ({ clean }) => MONEY.test(clean)),
+  signal("money", 0.5, ({ clean }) => MONEY.test(clean)),
   signal("busy_emoji", 2, ({ clean }) => count(clean, BUSY_EMOJI) >= 2),
   signal("many_emoji", 1, ({ clean }) => count(clean, EMOJI) >= 4),
   signal("shouting", 0.75, ({ clean }) => SHOUT.test(clean)),

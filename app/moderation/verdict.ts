@@ -1,8 +1,10 @@
 import { knownSignals } from "./known-signals.ts";
 import { offersNothing } from "./own-trouble.ts";
-import { families } from "./phrase-families.ts";
+import { speaksOfPrice } from "./own-voice.ts";
+import { type Family, families } from "./phrase-families.ts";
+import { namesPlace, placesOf } from "./places.ts";
 import type { ReadText } from "./read-text.ts";
-import { isAboutProduct, isPlainWord } from "./request-shape.ts";
+import { asksOfProduct, isAboutProduct, isPlainWord } from "./request-shape.ts";
 import type { Known, Signal } from "./signal.ts";
 import { textSignals } from "./text-signals.ts";
 
@@ -23,11 +25,15 @@ export interface Thought {
 export const HOLD_FROM = 2.5;
 export const RESTRICT_FROM = 1;
 /** The reason where nothing in a text is of a product, and nobody vouched for its sender. */
-const UNKNOWN = "unknown";
+export const UNKNOWN = "unknown";
+/** The reason where a text names a place to go to that is not its writer's own, and that nobody vouched for. */
+export const UNVOUCHED = "unvouched_place";
+/** Reasons to take a link, a number or a price for the writer's own affair. */
+const OWN = new Set(["own_trouble", "own_voice", "evidence", "call_me_back"]);
 
 const SIGNATURE_MOST = 0.75;
 const OF_SIGNATURES = new Set([
-  ...["links", "new_hosts", "many_links", "audience_links", "messenger_links", "handles", "phones"],
+  ...["links", "new_hosts", "bare_place", "many_links", "audience_links", "messenger_links", "handles", "phones"],
   ...["messenger_and_number", "money", "capitals", "audience", "prize", "promotion"],
 ]);
 const MANNERS_MOST = 1.75;
@@ -41,8 +47,9 @@ export const speaksForIt = (reason: string): boolean =>
   reason === "like_fine" || signals.some(({ name, weight }) => name === reason && Number(weight) < 0);
 
 /**
- * What is thought of a text. Being about nothing that people bring here is a doubt by itself. Good words take away what
- * bad ones say, and nothing of what the way it came says: those are free to write.
+ * What is thought of a text. Being about nothing that people bring here is a doubt by itself, and so is a place to go to
+ * that nobody vouched for and that is not the writer's own: a search engine reads neither before somebody has looked.
+ * Good words take away what bad ones say, and nothing of what the way it came says: those are free to write.
  */
 export function think(text: ReadText, known: Known): Thought {
   const cameBy = weigh(knownSignals, text, known);
@@ -50,11 +57,16 @@ export function think(text: ReadText, known: Known): Thought {
   const found = [...cameBy, ...said].sort((a, b) => b.weight - a.weight);
   const score = sum(cameBy) + weighWords(said, text, known);
   const isVouchedFor = known.senderFine > known.senderSpam;
-  const isUnknown = !isVouchedFor && !isAboutProduct(text) && !(isPlainWord(text) && offersNothing(text));
+  const isUnknown = !isVouchedFor && !asksOfProduct(text) && !(isPlainWord(text) && offersNothing(text));
   const reasons = [...found.map(({ name }) => name), ...(isUnknown ? [UNKNOWN] : [])];
   if (score >= HOLD_FROM) return { verdict: "hold", score, reasons };
+  const isOwn = said.some(({ name }) => OWN.has(name));
+  const hasPlace = namesPlace(text);
+  const isUnvouched = !isVouchedFor && hasPlace && (!isOwn || placesOf(text, known.newHosts).hasForeign);
+  if (isUnvouched) reasons.push(UNVOUCHED);
   // Phrases of advertising may well be about one's own trouble; a search engine can wait until somebody has looked.
-  const isDoubted = score >= RESTRICT_FROM || isUnknown || said.some(({ name }) => name in families);
+  const isOwnPrice = isOwn && !hasPlace && speaksOfPrice(text) && !advertises(said, "prize");
+  const isDoubted = score >= RESTRICT_FROM || isUnknown || isUnvouched || (advertises(said) && !isOwnPrice);
   return { verdict: isDoubted ? "restrict" : "publish", score, reasons };
 }
 
@@ -78,16 +90,23 @@ function tooLoud(said: Weighed[], text: ReadText): number {
 /** Of reasons, those that the words alone give: what the way a post came says is no mark of its kind. */
 export const reasonsOfText = (reasons: string[]): string[] => reasons.filter((name) => ofText.has(name));
 
-const ofText = new Set([...textSignals.map(({ name }) => name), UNKNOWN]);
+const ofText = new Set([...textSignals.map(({ name }) => name), UNKNOWN, UNVOUCHED]);
 
 interface Weighed {
   name: string;
   weight: number;
 }
 
+/** Whether it has phrases of advertising, beside those of one family. */
+const advertises = (said: Weighed[], beside?: Family): boolean =>
+  said.some(({ name }) => name in families && name !== beside);
+
 const weigh = (of: Signal[], text: ReadText, known: Known): Weighed[] =>
   of
     .filter((signal) => signal.test(text, known))
-    .map(({ name, weight }) => ({ name, weight: typeof weight === "number" ? weight : weight(known) }));
+    .map(({ name, weight }) => ({
+      name,
+      weight: typeof weight === "number" ? weight : weight(known),
+    }));
 
 const sum = (found: Weighed[]) => found.reduce((total, { weight }) => total + weight, 0);

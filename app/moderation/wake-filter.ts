@@ -6,11 +6,14 @@ import { signals } from "./verdict.ts";
 
 /** V8 compiles a pattern at its first use, again at its second, and once more for text beyond Latin-1. */
 const USES = 2;
-const texts = ["How do I change the e-mail of my account?", "Как сменить почту в настройках?"];
+const texts = [
+  "How do I change the e-mail of my account? It is at https://a.example.",
+  "Как сменить почту в настройках? Вот: https://a.example.",
+];
 
 const nothing: Known = {
   form: { decoy: false, sameOrigin: true, knownVisitor: false },
-  newHosts: [],
+  newHosts: ["a.example"],
   spamHosts: [],
   leaning: 0,
   repeats: false,

@@ -7,7 +7,10 @@ const FENCE = /^\s{0,3}(?:`{3}|~{3})/;
 const INLINE = /`[^`\n]{1,200}`/g;
 /** How lines of a log, of a stack and of a shell begin. */
 const LOG =
-  /^\s*(?:[[(]?\d{4}[-/.]\d\d[-/.]\d\d|[[(]?\d\d:\d\d:\d\d|at [\w.$<>]+ ?\(|Traceback |File "|[\w.]{0,60}(?:Error|Exception)\b|(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|npm|curl|docker|sudo|git|pip|[$#>])\s)/;
+  /^\s*(?:[[(]?\d{4}[-/.]\d\d[-/.]\d\d|[[(]?\d\d[-/.]\d\d[-/.]\d{4}|[[(]?\d\d:\d\d:\d\d|at [\w.$<>]+ ?\(|Traceback |File "|[\w.]{0,60}(?:Error|Exception)\b|Fatal error:|Uncaught |(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|FROM|WHERE|JOIN|Seq|INFO|WARN|WARNING|ERROR|DEBUG|FATAL|npm|curl|docker|sudo|git|pip|[$#>])\s)/;
+/** Queries have more words than other code. */
+const QUERY =
+  /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE|WITH)\s[\s\S]{1,2000}\s(?:FROM|SET|VALUES|WHERE|ADD)\s/iu;
 
 /**
  * A text without its code and logs: their addresses lead nobody anywhere, and their words are no sentences. What stands
@@ -35,7 +38,7 @@ function isCode(text: string): boolean {
   const letters = count(rest, LETTERS);
   if (letters < 3 || count(rest, CYRILLIC) * 3 > letters) return false;
   const signs = count(rest, SIGNS);
-  return signs * 5 > signs + letters;
+  return signs * (QUERY.test(rest) ? 9 : 5) > signs + letters;
 }
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;

@@ -28,7 +28,8 @@ export interface Try {
 export async function takeTry({ account, network }: Try): Promise<number | undefined> {
   if (passwordsWaiting() >= MAX_PASSWORDS_WAITING) return 1;
   const full = await consume(tries, keyOf(account, network));
-  if (full) return Math.ceil(full.msBeforeNext / 60_000);
+  // Where the clock was set back, what is left by it is more than the whole.
+  if (full) return Math.ceil(Math.min(full.msBeforeNext / 60_000, tries.duration / MINUTE));
   if (knownNetworks.has(keyOf(account, network)) || !(await isUnderAttack(account))) return undefined;
 
   const busy = await consume(turns, account);

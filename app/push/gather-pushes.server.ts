@@ -18,12 +18,12 @@ interface Follow extends PushFollowRow {
  * team is still at it, it waits until that is quiet, like the mails.
  */
 export async function gatherPushes(db: Db, ticketId: number, now: number): Promise<void> {
-  const quietAt = await findQuiet(db, ticketId);
+  const quietAt = await findQuiet(db, ticketId, now);
   if (quietAt > now) {
     await inQuietTransaction(db, (trx) => gatherLater(trx, ticketId, { runAt: quietAt, now }));
     return;
   }
-  let after: number | undefined = quietAt === 0 ? undefined : 0;
+  let after: number | undefined = 0;
   while (after !== undefined) {
     const from: number = after;
     after = await inQuietTransaction(db, async (trx) => {
@@ -68,7 +68,7 @@ async function tell(trx: Trx, ticket: TicketRow, follow: Follow, now: number): P
 }
 
 /** When nothing has happened for a while, after the news that some browser has not been told yet; 0 without news. */
-async function findQuiet(db: Db, ticketId: number): Promise<number> {
+async function findQuiet(db: Db, ticketId: number, now: number): Promise<number> {
   const { told_reply_id, told_event_id } = await db
     .selectFrom("push_follows")
     .select((eb) => [
@@ -91,5 +91,5 @@ async function findQuiet(db: Db, ticketId: number): Promise<number> {
     .where("ticket_id", "=", ticketId)
     .execute();
   const all = await Promise.all(merges.map(({ merged_from_id }) => readNews(db, { ...told, merged_from_id })));
-  return Math.max(0, ...all.map(quietAfter));
+  return Math.max(0, ...all.map((news) => quietAfter(news, now)));
 }

@@ -4,6 +4,7 @@ import type { BackupsView } from "~/backups/backups-view.ts";
 import { ErrorSummary } from "~/components/error-summary.tsx";
 import { useSite } from "~/components/site-context.tsx";
 import { useWords } from "~/i18n/use-words.tsx";
+import { auditPath } from "~/urls.ts";
 import { AccentForm } from "./accent-form.tsx";
 import { CallToActionForm } from "./call-to-action-form.tsx";
 import { CategorySettings } from "./category-settings.tsx";
@@ -11,7 +12,7 @@ import type { IndexNowView } from "./indexnow.ts";
 import { IndexNowForm } from "./indexnow-form.tsx";
 import { LogoForm } from "./logo-form.tsx";
 import { OrganisationForm } from "./organisation-form.tsx";
-import { type ChangedSettings, type Section, type Sent, sections } from "./settings-forms.ts";
+import { type ChangedSettings, placeOf, type Section, type Sent, sections } from "./settings-forms.ts";
 import { SettingsSection } from "./settings-section.tsx";
 import type { LabelledStatus, ManagedCategory } from "./site.ts";
 import { SiteNameForm } from "./site-name-form.tsx";
@@ -62,19 +63,32 @@ export function SettingsPage({
     hooks,
     backups: <BackupsPart backups={backups} />,
   };
+  const shown = sections.filter((section) => parts[section]);
   return (
-    <div className="desk-body desk-body--plain">
+    <div className="desk-body desk-body--settings">
+      <nav className="desk-views desk-views--parts" aria-label={t("settings:parts")}>
+        <ul>
+          {shown.map((section) => (
+            <li key={section}>
+              <a href={`#${placeOf(section)}`}>{t(`settings:${section}.title`)}</a>
+            </li>
+          ))}
+        </ul>
+        <ul>
+          <li>
+            <a href={auditPath()}>{t("audit:title")}</a>
+          </li>
+        </ul>
+      </nav>
       <main className="desk-main" id="main" tabIndex={-1}>
         <ErrorSummary errors={change?.errors ?? []} />
         <h1>{t("settings:title")}</h1>
         <div className="desk-form">
-          {sections
-            .filter((section) => parts[section])
-            .map((section) => (
-              <SettingsSection key={section} section={section} saved={section === "indexnow" ? undefined : saved}>
-                {parts[section]}
-              </SettingsSection>
-            ))}
+          {shown.map((section) => (
+            <SettingsSection key={section} section={section} saved={section === "indexnow" ? undefined : saved}>
+              {parts[section]}
+            </SettingsSection>
+          ))}
         </div>
       </main>
     </div>

@@ -14,15 +14,19 @@ export function SettingsSection({
 }) {
   const t = useWords();
   return (
-    <section className="panel" id={placeOf(section)} aria-labelledby={`${section}-title`}>
-      <h2 id={`${section}-title`}>{t(`settings:${section}.title`)}</h2>
-      <p className="hint">{t(`settings:${section}.lede`)}</p>
-      {saved === section && (
-        <p className="notice" role="status">
-          {t(section === "mail" ? "settings:mail.test_sent" : "settings:saved")}
-        </p>
-      )}
-      {children}
+    <section className="panel settings-part" id={placeOf(section)} aria-labelledby={`${section}-title`}>
+      <div className="settings-part__about">
+        <h2 id={`${section}-title`}>{t(`settings:${section}.title`)}</h2>
+        <p className="hint">{t(`settings:${section}.lede`)}</p>
+      </div>
+      <div>
+        {saved === section && (
+          <p className="notice" role="status">
+            {t(section === "mail" ? "settings:mail.test_sent" : "settings:saved")}
+          </p>
+        )}
+        {children}
+      </div>
     </section>
   );
 }

@@ -9,6 +9,6 @@ export function issueReceipt(secret: string, ticketId: number, now: number): str
 
 export function isReceipt(secret: string, receipt: string | null, ticketId: number, now: number): boolean {
   const [issuedAt, signature] = (receipt ?? "").split(".");
-  if (!issuedAt || !signature || now - Number(issuedAt) > LIFETIME_MS) return false;
+  if (!issuedAt || !signature || Math.abs(now - Number(issuedAt)) > LIFETIME_MS) return false;
   return isSame(signature, sign(secret, "receipt", ticketId, Number(issuedAt)));
 }

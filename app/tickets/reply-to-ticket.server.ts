@@ -23,6 +23,7 @@ import { linkArticles } from "./link-articles.server.ts";
 import { setStatus } from "./set-status.server.ts";
 import { chooseShownAnswer, countReplies } from "./shown-answer.server.ts";
 import { prepareText, type WrittenText } from "./text.server.ts";
+import { threadTime } from "./thread-time.server.ts";
 import { isOpen, phaseOf, type ReplyKind, reopenedStatus } from "./ticket.ts";
 import { addEvent } from "./ticket-events.server.ts";
 import { isRequester, type Rights } from "./viewing.ts";
@@ -153,6 +154,7 @@ async function findSameReply(trx: Trx, reply: NewReply): Promise<ReplyRow | unde
       ]),
     )
     .where("created_at", ">", now - SAME_TEXT_WITHIN_MS)
+    .where("created_at", "<", now + SAME_TEXT_WITHIN_MS)
     .where("removed_at", "is", null)
     .executeTakeFirst();
 }
@@ -189,7 +191,7 @@ async function insertReply(trx: Trx, { reply, ticket, text, writer, judgement }:
       official_at: isTeamAnswer && reply.isOfficial ? now : null,
       answer_ms: isTeamAnswer && ticket.waiting_since !== null ? Math.max(0, now - ticket.waiting_since) : null,
       content_key: keyOf(reply, authorOf(reply)),
-      created_at: now,
+      created_at: await threadTime(trx, ticket.id, now),
     })
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -3,6 +3,7 @@ import { noteDeed } from "~/audit/note-deed.server.ts";
 import { queueDeliveries } from "~/hooks/queue-deliveries.server.ts";
 import { isNewsEvent } from "~/mail/news.ts";
 import { tellFollowers } from "~/mail/tell-followers.server.ts";
+import { threadTime } from "./thread-time.server.ts";
 import { type EventDetails, type EventType, eventTypes } from "./ticket-event.ts";
 
 /** Who did it: an agent, a visitor, or nobody (the rules of the site). */
@@ -31,7 +32,8 @@ export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
       visitor_id: event.agentId ? null : (event.visitorId ?? null),
       reason: event.reason || null,
       details: event.details ? JSON.stringify(event.details) : null,
-      created_at: event.now,
+      // What an import brings has its own time.
+      created_at: event.agentId || event.visitorId ? await threadTime(trx, event.ticketId, event.now) : event.now,
     })
     .returning("id")
     .executeTakeFirstOrThrow();

@@ -48,9 +48,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint("deliveries_once", ["hook_id", "event", "subject"])
     .execute();
   await db.schema
-    .createIndex("deliveries_due")
+    .createIndex("deliveries_waiting")
     .on("deliveries")
-    .columns(["hook_id", "send_at"])
+    .columns(["hook_id", "id"])
     .where(sql<boolean>`state = 'waiting'`)
     .execute();
   await db.schema.createIndex("deliveries_log").on("deliveries").columns(["hook_id", "id"]).execute();

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { asNpmStart } from "./as-npm-start.ts";
 
 export interface Usage {
   processorMs: number;
@@ -18,14 +18,6 @@ export interface RunningServer {
   usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
-
-const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { start: string } };
-
-/** How `npm start` runs the server: `A=1 B=2 exec node --flag … build/server.js`. */
-const asNpmStart = {
-  settings: Object.fromEntries([...scripts.start.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value])),
-  flags: scripts.start.match(/(?<= )--\S+/g) ?? [],
-};
 
 /** Starts the built site. What its clients write goes into the database. */
 export async function startSite(dataDir: string, databaseFile: string): Promise<RunningServer> {

@@ -12,6 +12,7 @@ import { backUpAndLook } from "./backup-under-load/back-up.ts";
 import { printFaults, readNumber } from "./print-faults.ts";
 import { ORIGIN } from "./stale-pages/people.ts";
 import { gatherWriters } from "./writers/gather-writers.ts";
+import { SILENT_SITE } from "./writers/silent-site.ts";
 
 const USAGE = "usage: npm run drill -- backup-under-load [--backups 10]";
 const BETWEEN_MS = 1_000;
@@ -31,13 +32,13 @@ export async function drill(args: string[]): Promise<boolean> {
 async function drillBackups(backups: number) {
   const root = makeTemporaryFolder("drill");
   const dataDir = path.join(root, "data");
-  const writers = gatherWriters({ visitors: 8, agents: 2 });
+  const writers = gatherWriters({ visitors: 8, agents: 2, hasMail: true });
   const faults: string[] = [];
   let [whole, held] = [0, 0];
   let isOver = false;
   let site: RunningSite | undefined;
   try {
-    site = await runSite({ dataDir, BASE_URL: ORIGIN, LOG_LEVEL: "silent" });
+    site = await runSite({ dataDir, ...SILENT_SITE });
     const { port } = site;
     await createAdmin({ ...site, origin: ORIGIN });
     for (const agent of writers.agents) await agent.begin(port);

@@ -54,7 +54,7 @@ export async function drillPowerCut({ writes, cuts }: { writes: number; cuts: nu
   const folder = realpathSync(makeTemporaryFolder("drill"));
   const dataDir = path.join(folder, "data");
   const record = path.join(folder, "record");
-  const writers = gatherWriters({ visitors: 6, agents: 2 });
+  const writers = gatherWriters({ visitors: 6, agents: 2, hasMail: true });
   let site: RunningSite | undefined;
   try {
     site = await runRecordedSite(dataDir, record);

@@ -13,11 +13,14 @@ import { createAdmin, type RunningSite, runSite } from "../../tests/support/jour
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { restsFor } from "./paced.ts";
 import { printFaults, readNumber } from "./print-faults.ts";
+import { processorMs } from "./soak/measure.ts";
 import { ORIGIN } from "./stale-pages/people.ts";
 import { databaseIn, withDatabase } from "./with-database.ts";
 import { findLost } from "./writers/find-lost.ts";
 import { findWrong, findWrongFiles } from "./writers/find-wrong.ts";
 import { gatherWriters, type Writers } from "./writers/gather-writers.ts";
+import { SILENT_SITE } from "./writers/silent-site.ts";
+import { waitForWork } from "./writers/wait-for-work.ts";
 
 const USAGE = "usage: npm run drill -- two-processes [--seconds 20]";
 const PER_SECOND = 50;
@@ -25,9 +28,11 @@ const PER_SECOND = 50;
 export async function drill(args: string[]): Promise<boolean> {
   const { values } = parseArgs({ args, options: { seconds: { type: "string", default: "20" } } });
   const seconds = readNumber("seconds", values.seconds, USAGE);
-  const { answered, lost, twice, refused, faults } = await drillTwoProcesses(seconds);
+  const { answered, processor, own, lost, twice, refused, faults } = await drillTwoProcesses(seconds);
+  const each = (ms: number) => `${(ms / answered).toFixed(1)} ms`;
   console.log(
-    `2 processes, 8 writers  ${answered} writes answered, ${(answered / seconds).toFixed(0)} a second  ` +
+    `2 processes, 8 writers  ${answered} writes answered, ${(answered / seconds).toFixed(0)} a second of ${PER_SECOND} that were asked for  ` +
+      `${each(processor)} of processor time for each, and ${each(own)} for the drill  ` +
       `${lost.length} lost  ${twice.length} twice  ${refused.length} refused  ${faults.length} other faults`,
   );
   return printFaults(lost, twice, refused, faults);
@@ -39,12 +44,19 @@ async function drillTwoProcesses(seconds: number) {
   let sites: RunningSite[] = [];
   try {
     sites = await startTwo(dataDir);
-    const writers = gatherWriters({ visitors: 6, agents: 2 });
+    const writers = gatherWriters({ visitors: 6, agents: 2, hasMail: true });
+    const before = sites.reduce((sum, { pid }) => sum + (processorMs(pid) ?? 0), 0);
+    const ownBefore = processorMs(process.pid) ?? 0;
     await writeOnBoth(sites, writers, seconds);
+    const processor = sites.reduce((sum, { pid }) => sum + (processorMs(pid) ?? 0), 0) - before;
+    const own = (processorMs(process.pid) ?? 0) - ownBefore;
+    await withDatabase(databaseIn(dataDir), (db) => waitForWork(db));
     const codes = await Promise.all(sites.map((site) => site.stop()));
     const faults = codes.filter((code) => code !== 0).map((code) => `a process ended with ${code}`);
     return await withDatabase(databaseIn(dataDir), async (db) => ({
       answered: writers.countAnswered(),
+      processor,
+      own,
       refused: writers.refused(),
       ...(await findLost(db, writers.answered())),
       faults: [...faults, ...(await wrongTables(db, dataDir)), ...(await findWrong(db))],
@@ -57,7 +69,7 @@ async function drillTwoProcesses(seconds: number) {
 
 /** Both at the same moment, on a folder with nothing in it. */
 export function startTwo(dataDir: string): Promise<RunningSite[]> {
-  return Promise.all([1, 2].map(() => runSite({ dataDir, BASE_URL: ORIGIN, LOG_LEVEL: "silent" })));
+  return Promise.all([1, 2].map(() => runSite({ dataDir, ...SILENT_SITE })));
 }
 
 export async function writeOnBoth(sites: RunningSite[], writers: Writers, seconds: number): Promise<void> {

@@ -23,6 +23,7 @@ import { restoreBackup } from "~/backups/restore-backup.server.ts";
 import { showBackups } from "~/backups/show-backups.server.ts";
 import { findStartProblem } from "~/backups/start-checks.server.ts";
 import { tryBackup } from "~/backups/try-backup.server.ts";
+import { damages, FLIPS, overwrite } from "../../scripts/drills/damaged/damages.ts";
 import { openMigrated } from "../support/database.ts";
 import { createTicket, createVisitor } from "../support/factories.ts";
 
@@ -151,7 +152,7 @@ test("while a server works on the folder a restore refuses", async () => {
   await restoreBackup(archive, { ...folders, now });
 });
 
-const damages: [string, (bytes: Buffer) => Buffer][] = [
+const damagedBackups: [string, (bytes: Buffer) => Buffer][] = [
   ["cut in half", (bytes) => bytes.subarray(0, bytes.length / 2)],
   ["without its last bytes", (bytes) => bytes.subarray(0, -20)],
   [
@@ -162,7 +163,7 @@ const damages: [string, (bytes: Buffer) => Buffer][] = [
   ["replaced by something else", () => Buffer.from("not an archive")],
 ];
 
-test.each(damages)("a backup %s is refused with the reason, and nothing is changed", async (name, damage) => {
+test.each(damagedBackups)("a backup %s is refused with the reason, and nothing is changed", async (name, damage) => {
   const folders = newFolder(name, (folder) => writeFileSync(path.join(folder, "glasno.sqlite"), "as it was"));
   const file = path.join(root, `${name}.tar.gz`);
   writeFileSync(file, damage(readFileSync(archive)));
@@ -204,18 +205,9 @@ test("a backup that could not be made is noted for the desk, and the last good o
   expect(shown.last?.file).toBeDefined();
 });
 
-test.each<[string, (file: string) => void, RegExp]>([
-  ["a zeroed header", (file) => writeFileSync(file, Buffer.alloc(100), { flag: "r+" }), /does not begin like one/],
-  [
-    "half of it gone",
-    (file) => writeFileSync(file, readFileSync(file).subarray(0, statSync(file).size / 2)),
-    /is damaged/,
-  ],
-  ["4096 bytes of noise", (file) => overwrite(file, 3 * 4096, Buffer.alloc(4096, 7)), /is damaged/],
-  ["a foreign file in its place", (file) => writeFileSync(file, "hello"), /does not begin like one/],
-  ["nothing left", (file) => rmSync(file), /is gone/],
-  ["no byte left", (file) => writeFileSync(file, ""), /is gone/],
-])("a start on a database with %s says so in one line, and names the last backup", async (name, damage, line) => {
+// In full: npm run drill -- damaged
+test.each(damages)("a start on a database with $name says so in one line, and names the last backup", async (one) => {
+  const { name, damage, says } = one;
   const folders = newFolder(`start with ${name}`);
   await restoreBackup(archive, { ...folders, now });
   expect(findStartProblem(folders)).toBeUndefined();
@@ -223,7 +215,7 @@ test.each<[string, (file: string) => void, RegExp]>([
   cpSync(archive, path.join(folders.backupDir, path.basename(archive)));
   damage(folders.databaseFile);
   const problem = findStartProblem(folders) as string;
-  expect(problem).toMatch(line);
+  expect(problem).toMatch(says);
   expect(problem).toContain(`npm run restore -- ${path.join(folders.backupDir, path.basename(archive))}`);
   expect(problem).not.toContain("\n");
 });
@@ -233,10 +225,8 @@ test("whatever bytes of a database are changed, the look at it ends with a line 
   await restoreBackup(archive, { ...folders, now });
   const whole = readFileSync(folders.databaseFile);
   const found = Array.from({ length: 60 }, (_, n) => {
-    const changed = Buffer.from(whole);
-    const at = (n * 7_919_993) % whole.length;
-    changed.fill(0xa5, at, Math.min(at + ([1, 16, 4096][n % 3] ?? 1), whole.length));
-    writeFileSync(folders.databaseFile, changed);
+    writeFileSync(folders.databaseFile, whole);
+    overwrite(folders.databaseFile, (n * 7_919_993) % whole.length, FLIPS[n % 3] as number);
     return findStartProblem(folders);
   });
   expect(
@@ -247,12 +237,6 @@ test("whatever bytes of a database are changed, the look at it ends with a line 
   // Noise over a whole page seldom passes; one byte of somebody's text is as good as another.
   expect(found.filter((line, n) => n % 3 === 2 && line).length).toBeGreaterThan(10);
 });
-
-function overwrite(file: string, at: number, bytes: Buffer): void {
-  const whole = readFileSync(file);
-  bytes.copy(whole, at);
-  writeFileSync(file, whole);
-}
 
 test("the commands: a backup, back from it, and exit codes that scripts can rely on", () => {
   const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", BASE_URL: "", SECRET: "" };

@@ -88,6 +88,8 @@ const pages: [string, () => Promise<Page>][] = [
   ["what changed in an article", openRevisions],
   ["the settings", () => open(agent, "/desk/settings")],
   ["the people", () => open(agent, "/desk/people")],
+  ["chats and programs", () => open(agent, "/desk/hooks?kind=webhook")],
+  ["what an agent hears of", () => open(agent, "/desk/news")],
   ["what is searched for", openSearchedWords],
   ["an answer that was found", () => open(visitor, `/search/answered?answer=ticket-${/\d+/.exec(ticketPath)}`)],
 ];

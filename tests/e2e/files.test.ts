@@ -78,7 +78,10 @@ test("the same with the file button and without JavaScript", async () => {
   await page.goto(ticketPath);
   await page.locator("#reply-body").fill("Without a script");
   await page.locator("#files").setInputFiles({ name: "map.png", mimeType: "image/png", buffer: shot });
-  await page.locator("#files-alt").fill("The map again");
+  const question = page.locator("#files-alt");
+  expect(await question.isVisible(), "folded where no script knows whether there are pictures").toBe(false);
+  await page.getByText("Describe the pictures").click();
+  await question.fill("The map again");
   await button(page, "reply").click();
   await page.waitForURL("**/*#reply-*");
   const image = page.locator(".reply .files img").last();

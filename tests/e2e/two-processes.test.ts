@@ -14,7 +14,7 @@ import { gatherWriters } from "../../scripts/drills/writers/gather-writers.ts";
 const root = mkdtempSync(path.join(tmpdir(), "glasno-two-"));
 const dataDir = path.join(root, "data");
 const sites = await startTwo(dataDir);
-const writers = gatherWriters({ visitors: 6, agents: 2 });
+const writers = gatherWriters({ visitors: 6, agents: 2, hasMail: true });
 
 afterAll(async () => {
   await Promise.all(sites.map((site) => site.stop().catch(() => undefined)));

@@ -53,6 +53,6 @@ test("from one machine to another by the commands alone", async () => {
   expect(brought).toEqual(
     done(expect.stringMatching(/^Tickets: 1 public, 1 private\n[\s\S]+Brought in and indexed in/)),
   );
-  expect(run("export", "new", "csv", at("sheets"))).toEqual(done(expect.stringContaining("1 tickets, 0 replies")));
+  expect(run("export", "new", "csv", at("sheets"))).toEqual(done(expect.stringContaining("1 ticket, 0 replies")));
   expect(readdirSync(at("sheets")).sort()).toEqual(["articles.csv", "replies.csv", "tickets.csv"]);
 });

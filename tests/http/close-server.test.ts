@@ -33,3 +33,23 @@ test("a server closes when its requests are answered, and does not wait for conn
   expect(await answer).toBe("still answered");
   await Promise.all([closed, cut]);
 });
+
+test("before it closes, a server answers for a while, and keeps no connection on which a request could be lost", async () => {
+  const server = createServer((_request, response) => void response.end("answered"));
+  const close = closesWhenAnswered(server);
+  await new Promise<void>((listening) => server.listen(0, listening));
+  const { port } = server.address() as AddressInfo;
+  const connection = () =>
+    new Promise<string | undefined>((resolve, reject) => {
+      const request = get({ port, agent: false, headers: { Connection: "keep-alive" } }, (response) => {
+        resolve(response.resume().headers.connection);
+      });
+      request.on("error", reject);
+    });
+
+  expect(await connection()).toBe("keep-alive");
+  const closed = close(300);
+  expect(await connection()).toBe("close");
+  await closed;
+  await expect(connection()).rejects.toThrow("ECONNREFUSED");
+});

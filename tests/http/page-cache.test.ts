@@ -5,7 +5,7 @@ import { isKept, makePageCache } from "~/http/page-cache.server.ts";
 const page =
   (text: string, ...tags: string[]) =>
   async () =>
-    keepPage({ html: Buffer.from(text), tags, changedAt: undefined, headers: [] });
+    keepPage({ html: Buffer.from(text), tags, changedAt: undefined, headers: [], sent: { whole: 0, notModified: 0 } });
 
 function cache() {
   return makePageCache(() => {});

@@ -47,7 +47,7 @@ test("a dry run says what it found and which line is broken, and leaves no trace
 test("an import goes around a broken row, and run again adds nothing", () => {
   const first = run("stackexchange", folder);
   expect(first.stdout).toContain("Rows that cannot be read: 1");
-  expect(first.stdout).toMatch(/Brought in 2 tickets and 1 replies in .* 0 were here already/);
+  expect(first.stdout).toMatch(/Brought in 2 tickets and 1 reply in .* 0 were here already/);
   expect(first.status).toBe(0);
   expect(run("stackexchange", folder).stdout).toMatch(/Brought in 0 tickets and 0 replies in .* 3 were here already/);
 });

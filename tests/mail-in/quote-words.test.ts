@@ -37,6 +37,25 @@ describe("who is quoted is no part of an answer", () => {
   });
 });
 
+/** How people and programs sign. */
+const signed = [
+  "--\nМария Серова",
+  "-- \nMaria\n+1 202 555 0100",
+  "---\nМария",
+  "С уважением,\nМария Серова\nбухгалтер\n+7 495 000-00-00",
+  "З повагою, Марія",
+  "Kind regards,\n\nMaria Grey\nGrey & Sons",
+  "Best,\nMaria",
+  "Отправлено с iPhone",
+  "Надіслано з мого мобільного пристрою",
+  "Sent from Outlook for Android<https://aka.ms/x>",
+  "--\nОтправлено из мобильной Почты Mail.ru",
+];
+test.each(signed)("how somebody signs is no part of an answer: %j", (sign) => {
+  expect(cutText(`My answer.\n\n${sign}\n`)).toBe("My answer.");
+  expect(cutText(`My answer.\n\n${sign}\n\n12.01.2026 10:15, Полдень пишет:\n> quoted\n`)).toBe("My answer.");
+});
+
 /** What looks like it and is what somebody wrote. */
 const own = [
   "It says:\n\nerror 500",
@@ -47,6 +66,7 @@ const own = [
   "Спасибо!\nМария",
   "a --\n--- b",
   "Thanks,\nMaria",
+  "First part\n\n---\n\nSecond part, which is long enough to say something about the error on the page, and more",
   "Они писали:\nвсё хорошо",
 ];
 test.each(own)("what only looks like a quotation stays: %j", (text) => {

@@ -3,6 +3,7 @@ import { isCommonHost } from "~/moderation/common-hosts.ts";
 import { readText } from "~/moderation/read-text.ts";
 import type { Known } from "~/moderation/signal.ts";
 import { think } from "~/moderation/verdict.ts";
+import { firstPosts, plugPosts } from "./first-posts.ts";
 import { honestTexts } from "./honest-texts.ts";
 
 const person: Known = {
@@ -43,6 +44,46 @@ describe("the filter", () => {
       const newHosts = readText(text).hosts.filter((host) => !isCommonHost(host));
       expect(verdictOf(text, { newHosts })).not.toBe("hold");
     });
+  });
+
+  describe("of first posts with links and prices", () => {
+    const verdictsOf = (posts: Record<string, string[]>) =>
+      Object.values(posts)
+        .flat()
+        .map((text) => verdictOf(text, { newHosts: readText(text).hosts.filter((host) => !isCommonHost(host)) }));
+    const share = (verdicts: string[], wanted: string) =>
+      verdicts.filter((verdict) => verdict === wanted).length / verdicts.length;
+
+    test("few honest ones are held, and two of five are published at once", () => {
+      const verdicts = verdictsOf(firstPosts);
+      expect(share(verdicts, "hold")).toBeLessThanOrEqual(0.07);
+      expect(share(verdicts, "publish")).toBeGreaterThanOrEqual(0.4);
+    });
+
+    test("no careful advertising is published, and most is held", () => {
+      const verdicts = verdictsOf(plugPosts);
+      expect(share(verdicts, "publish")).toBe(0);
+      expect(share(verdicts, "hold")).toBeGreaterThanOrEqual(0.75);
+    });
+  });
+
+  test("lets a search engine read of a place that is the writer's own, or an authority's, and of no other", () => {
+    const of = (text: string) => {
+      const { verdict, reasons } = think(readText(text), { ...person, newHosts: readText(text).hosts });
+      return [verdict, reasons.includes("unvouched_place")];
+    };
+    const trouble = "Since the update the cart of our shop shows an error";
+    expect(of(`${trouble}: https://teahouse.example`)).toEqual(["publish", false]);
+    expect(of(`${trouble}. The documentation of the printer: https://printers.example`)).toEqual(["restrict", true]);
+    expect(of(`${trouble}. The law wants it: https://www.gov.uk/vat-rates`)).toEqual(["publish", false]);
+    expect(of(`${trouble}. We recommend https://carts.example`)[0]).toBe("hold");
+  });
+
+  test("takes words that stand far apart in a long text for no question about a product", () => {
+    const far = "I love the song and the way that she sings it when the rain falls on all of us and nobody knows why";
+    expect(
+      verdictOf(`The money was good in those days, and so was the weather, and the summer that we spent there, ${far}`),
+    ).toBe("restrict");
   });
 
   test.each([

@@ -173,11 +173,13 @@ describe("T13: what is not proven waits for the team, and never speaks with its 
   });
 
   test("at a private ticket too", async () => {
-    const { letter, replies } = await askByMail({ visibility: "private" });
+    const { letter, replies, browser, path } = await askByMail({ visibility: "private" });
     expect((await bring(answerTo(letter, "Чужие слова", { head: { From: "other@example.com" } }))).outcome).toBe(
       "held",
     );
     expect((await replies())[0]?.moderation).toBe("held");
+    expect((await browser.open(path)).html).not.toContain("Чужие слова");
+    expect((await desk.open(path)).html).toContain("Чужие слова");
   });
 
   test("an agent's own key and a proven sender together are the team; one of them is not", async () => {

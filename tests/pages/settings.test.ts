@@ -57,15 +57,29 @@ async function sendLogo(browser: Browser, bytes: Uint8Array): Promise<TestPage> 
 function errorsOf(html: string): { text: string; field: string | undefined }[] {
   const [summary] = findElements(html, (element) => attribute(element, "class") === "error-summary");
   if (!summary) return [];
-  return findElements(html, ({ tagName }) => tagName === "a")
-    .filter((link) => attribute(link, "href")?.startsWith("#") && attribute(link, "class") !== "skip-link")
-    .map((link) => ({ text: textOf(link), field: attribute(link, "href")?.slice(1) }));
+  return (
+    findElements(html, ({ tagName }) => tagName === "a")
+      .filter((link) => attribute(link, "href")?.startsWith("#") && attribute(link, "class") !== "skip-link")
+      // Those of the list of parts lead to no field.
+      .filter((link) => !attribute(link, "href")?.endsWith("-settings"))
+      .map((link) => ({ text: textOf(link), field: attribute(link, "href")?.slice(1) }))
+  );
 }
 
 function valueAt(html: string, id: string): string | undefined {
   const [control] = findElements(html, (element) => attribute(element, "id") === id);
   return control && attribute(control, "value");
 }
+
+test("the list of parts leads to each of them, and to what the team did", async () => {
+  const { html } = await admin.open(SETTINGS);
+  const parts = findElements(html, ({ tagName }) => tagName === "section").map((part) => `#${attribute(part, "id")}`);
+  const [list] = findElements(html, (element) => attribute(element, "class") === "desk-views desk-views--parts");
+  expect(list).toBeDefined();
+  const links = findElements(html, ({ tagName }) => tagName === "a").map((link) => attribute(link, "href"));
+  expect(parts.length).toBeGreaterThan(8);
+  expect(links).toEqual(expect.arrayContaining([...parts, "/desk/audit"]));
+});
 
 describe("who may", () => {
   test("a stranger is asked to sign in, an agent is told that it is not theirs", async () => {

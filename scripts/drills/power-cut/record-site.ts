@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type RunningSite, runSite } from "../../../tests/support/journey.ts";
-import { ORIGIN } from "../stale-pages/people.ts";
+import { SILENT_SITE } from "../writers/silent-site.ts";
 import { TRACED, type TracedCall, TraceReader } from "./read-trace.ts";
 
 export const hasStrace = (): boolean => spawnSync("strace", ["-V"], { stdio: "ignore" }).status === 0;
@@ -16,7 +16,7 @@ const MOST_BYTES = String(4 * 1024 * 1024);
 export function runRecordedSite(dataDir: string, record: string): Promise<RunningSite> {
   // -D: strace watches from behind, so that the site is the process that was started and gets the signals.
   const strace = ["-D", "-f", "--seccomp-bpf", "-ttt", "-y", "-xx", "-s", MOST_BYTES];
-  const env = { dataDir, BASE_URL: ORIGIN, LOG_LEVEL: "silent" };
+  const env = { dataDir, ...SILENT_SITE };
   return runSite(env, ["strace", ...strace, "-e", `trace=${TRACED}`, "-o", record]);
 }
 

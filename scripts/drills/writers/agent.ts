@@ -4,7 +4,7 @@ import type { WrittenTicket } from "./visitor.ts";
 import { longTrouble, trouble } from "./words.ts";
 import { type Answered, type Sent, Writer } from "./writer.ts";
 
-/** Answers the newest tickets with a status, and publishes one article again and again. */
+/** Answers the newest tickets with a status, marks them as fine, and publishes one article again and again. */
 export class AgentWriter extends Writer {
   private article = 0;
 
@@ -15,11 +15,20 @@ export class AgentWriter extends Writer {
     super(number);
   }
 
-  /** Signs in, and publishes the article that is edited from then on. */
-  async begin(port: number): Promise<void> {
+  /** Signs in, where the session has ended. */
+  async signIn(port: number): Promise<void> {
     await this.withBrowser(port, async (browser) => {
       const { email, password } = ADMIN;
-      await browser.press(await browser.open("/desk/sign-in"), "sign-in", { email, password });
+      const form = await browser.open("/desk/sign-in");
+      // Whoever is signed in is led to the desk.
+      if (form.location === null) await browser.press(form, "sign-in", { email, password });
+    });
+  }
+
+  /** Signs in, and publishes the article that is edited from then on. */
+  async begin(port: number): Promise<void> {
+    await this.signIn(port);
+    await this.withBrowser(port, async (browser) => {
       const form = await browser.open("/desk/articles/new");
       const key = this.nextKey();
       const sent = await browser.press(form, "publish", { ...article(key), slug: `of-agent-${this.number}` });
@@ -30,7 +39,9 @@ export class AgentWriter extends Writer {
 
   protected async prepare(port: number): Promise<Sent> {
     const ticket = this.opened.at(-1 - Math.floor(Math.random() * 5));
-    return ticket && Math.random() < 0.6 ? this.answer(ticket) : this.edit(port);
+    const turn = Math.random();
+    if (ticket && turn < 0.5) return this.answer(ticket);
+    return ticket && turn < 0.65 ? this.mark(ticket) : this.edit(port);
   }
 
   protected answeredWith(_: Answered): void {}
@@ -39,6 +50,10 @@ export class AgentWriter extends Writer {
     const key = this.nextKey();
     const fields = { intent: "reply", "reply-body": trouble(key), status: "under_review", reason: "" };
     return { what: "answer", key, id, send: (browser) => browser.post(`/tickets/${id}`, fields) };
+  }
+
+  private mark({ id, key }: WrittenTicket): Sent {
+    return { what: "mark", key, id, send: (browser) => browser.post(`/tickets/${id}`, { intent: "fine" }) };
   }
 
   private async edit(port: number): Promise<Sent> {

@@ -44,6 +44,11 @@ const countOf: Record<What, (written: Key) => RawBuilder<unknown>> = {
   // Once or, where the team opened it again meanwhile, more often.
   close: ({ id }) => sql`select exists (select 1 from ticket_events where ticket_id = ${id} and type = 'status'
     and agent_id is null and details like '%"to":"declined"%')`,
+  follow: ({ key, id }) => sql`select count(*) from mail_follows
+    join mail_addresses on mail_addresses.id = mail_follows.address_id
+    where mail_follows.ticket_id = ${id} and mail_addresses.address = ${`${key}@example.com`}`,
+  // Once or, where the team marked it again, more often.
+  mark: ({ id }) => sql`select exists (select 1 from ticket_events where ticket_id = ${id} and type = 'marked_fine')`,
   revision: ({ key, id }) =>
     sql`select count(*) from article_revisions where article_id = ${id} and body like ${starting(key)}`,
 };

@@ -12,10 +12,20 @@ export interface Writers {
   countNotTaken(): number;
 }
 
-export function gatherWriters({ visitors, agents }: { visitors: number; agents: number }): Writers {
+interface Who {
+  visitors: number;
+  agents: number;
+  /** The site sends mails, so that visitors can follow tickets. */
+  hasMail?: boolean;
+}
+
+export function gatherWriters({ visitors, agents, hasMail = false }: Who): Writers {
   const opened: WrittenTicket[] = [];
   const team = Array.from({ length: agents }, (_, n) => new AgentWriter(n, opened));
-  const all: Writer[] = [...Array.from({ length: visitors }, (_, n) => new VisitorWriter(agents + n, opened)), ...team];
+  const all: Writer[] = [
+    ...Array.from({ length: visitors }, (_, n) => new VisitorWriter(agents + n, opened, hasMail)),
+    ...team,
+  ];
   return {
     all,
     agents: team,

@@ -11,7 +11,7 @@ export interface WrittenTicket {
   key: string;
 }
 
-/** Opens tickets, with and without a file, and then replies, votes, mends the text and closes the newest of them. */
+/** Opens tickets, with and without a file, and then replies, votes, follows, mends the text and closes the newest. */
 export class VisitorWriter extends Writer {
   /** Those that are open, the newest last. */
   private readonly tickets: WrittenTicket[] = [];
@@ -22,6 +22,7 @@ export class VisitorWriter extends Writer {
   constructor(
     number: number,
     private readonly opened: WrittenTicket[],
+    private readonly hasMail: boolean,
   ) {
     super(number);
   }
@@ -32,7 +33,8 @@ export class VisitorWriter extends Writer {
     if (ticket && turn < 0.35 && this.replies < MOST_REPLIES) return this.reply(ticket);
     if (ticket && turn < 0.5 && !this.voted.has(ticket.id)) return this.vote(ticket);
     if (ticket && turn < 0.65) return this.edit(ticket);
-    if (ticket && turn < 0.72) return this.close(ticket);
+    if (ticket && turn < 0.7) return this.close(ticket);
+    if (ticket && turn < 0.75 && this.hasMail) return this.follow(ticket);
     return this.open(port, turn > 0.87);
   }
 
@@ -54,6 +56,12 @@ export class VisitorWriter extends Writer {
   private vote({ id, key }: WrittenTicket): Sent {
     this.voted.add(id);
     return { what: "vote", key, id, send: (browser) => browser.post(`/tickets/${id}/vote`, { intent: "vote" }) };
+  }
+
+  private follow({ id }: WrittenTicket): Sent {
+    const key = this.nextKey();
+    const fields = { intent: "follow", email: `${key}@example.com` };
+    return { what: "follow", key, id, send: (browser) => browser.post(`/tickets/${id}/follow`, fields) };
   }
 
   /** The title keeps the key that the ticket is found by. */

@@ -1,7 +1,7 @@
 import { Browser, type TestPage } from "../../../tests/support/browser.ts";
 import { ORIGIN } from "../stale-pages/people.ts";
 
-export type What = "ticket" | "file" | "reply" | "vote" | "edit" | "close" | "answer" | "revision";
+export type What = "ticket" | "file" | "reply" | "vote" | "edit" | "close" | "follow" | "answer" | "mark" | "revision";
 
 /** A write that the site said it received. */
 export interface Answered {
