@@ -3,6 +3,7 @@ import type { TeamNewsRow } from "#db/schema.ts";
 import { chatLine } from "~/hooks/message-lines.ts";
 import { readDelivery } from "~/hooks/send-read.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
+import { agentAnswerAddress } from "~/mail/answer-address.server.ts";
 import { type Line, openLine, type Post, type SendOutcome } from "~/mail/send-smtp.server.ts";
 import type { Site } from "~/site/site.ts";
 import { deskPath, wishesPath } from "~/urls.ts";
@@ -19,7 +20,10 @@ const MOST_NEWS = 20;
 const MOST_ROWS = 1_000;
 
 export interface SendingLetters {
+  /** Answers are offered where it has a mailbox for them. */
   post: Post;
+  /** Signs the addresses that letters are answered to. */
+  secret: string;
   site: Site;
   now: () => number;
   signal?: AbortSignal;
@@ -27,14 +31,14 @@ export interface SendingLetters {
 
 /** Sends each agent who is due one mail with all that happened. Returns how many went out, and why it had to stop. */
 export async function sendTeamLetters(db: Db, sending: SendingLetters): Promise<{ sent: number; trouble?: string }> {
-  const { post, site, now, signal } = sending;
+  const { post, secret, site, now, signal } = sending;
   let line: Line | undefined;
   let sent = 0;
   try {
     for (const agentId of await listDueAgents(db, now())) {
       if (signal?.aborted) break;
       const rows = await claim(db, agentId, now());
-      const letter = await readLetter(db, agentId, rows, { site, now: now() });
+      const letter = await readLetter(db, agentId, rows, { post, secret, site, now: now() });
       if (!letter) {
         await forget(db, rows);
         continue;
@@ -90,10 +94,15 @@ async function claim(db: Db, agentId: number, now: number): Promise<TeamNewsRow[
 }
 
 /** Its words are read now: what is gone or answered since is not in it. Undefined where nothing is left, or nobody. */
-async function readLetter(db: Db, agentId: number, rows: TeamNewsRow[], { site, now }: { site: Site; now: number }) {
+async function readLetter(
+  db: Db,
+  agentId: number,
+  rows: TeamNewsRow[],
+  { post, secret, site, now }: Omit<SendingLetters, "now" | "signal"> & { now: number },
+) {
   const agent = await db
     .selectFrom("agents")
-    .select(["name", "email"])
+    .select(["id", "name", "email", "created_at"])
     .where("id", "=", agentId)
     .where("disabled_at", "is", null)
     .executeTakeFirst();
@@ -109,10 +118,17 @@ async function readLetter(db: Db, agentId: number, rows: TeamNewsRow[], { site, 
   const host = new URL(site.origin).hostname;
   const { origin, locale, name: siteName } = site;
   const rest = Math.max(0, fresh.length - MOST_NEWS);
+  // An answer is about one ticket.
+  const [ticketId, ...otherTickets] = new Set(fresh.map(({ ticket_id }) => ticket_id));
+  const isAnswerable = post.answersTo !== undefined && ticketId !== undefined && otherTickets.length === 0;
+  const replyTo = isAnswerable
+    ? agentAnswerAddress(post.answersTo ?? "", { agent, ticketId }, { secret, at: now })
+    : undefined;
   const links = { siteUrl: `${origin}/`, deskUrl: origin + deskPath(), wishesUrl: origin + wishesPath() };
   return {
     to: { name: agent.name, address: agent.email },
-    ...writeTeamLetter({ locale, siteName, news, rest, ...links }, t),
+    replyTo,
+    ...writeTeamLetter({ locale, siteName, news, rest, isAnswerable, ...links }, t),
     messageId: `<team-${agentId}-${rows[0]?.id}@${host}>`,
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
   };

@@ -13,7 +13,7 @@ const STOP_WITHIN_MS = 5_000;
 
 /** Looks for who waits too long, and writes to the agents, while the process lives. */
 export function runTeamNews(db: Db, config: Config, findSite: () => Promise<Site>): { stop: () => Promise<void> } {
-  const { smtpUrl, mailFrom } = config;
+  const { smtpUrl, mailFrom, mailIn, secret } = config;
   const stopping = new AbortController();
   const { signal } = stopping;
   const working = (async () => {
@@ -26,8 +26,15 @@ export function runTeamNews(db: Db, config: Config, findSite: () => Promise<Site
           overdueAt = Date.now() + OVERDUE_EVERY_MS;
         }
         if (!hasDiskTrouble(db) && smtpUrl !== undefined) {
-          const post = { smtpUrl, mailFrom };
-          const { trouble } = await sendTeamLetters(db, { post, site: await findSite(), now: Date.now, signal });
+          // The team's voice needs a mail that is proven to be theirs: where nobody looks, none is asked for.
+          const post = { smtpUrl, mailFrom, answersTo: mailIn?.authServerId && mailIn.address };
+          const { trouble } = await sendTeamLetters(db, {
+            post,
+            secret,
+            site: await findSite(),
+            now: Date.now,
+            signal,
+          });
           if (trouble) pause = AFTER_TROUBLE_MS;
         }
       } catch (error) {

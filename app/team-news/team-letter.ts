@@ -9,6 +9,8 @@ export interface TeamLetterFacts {
   news: ChatLine[];
   /** More than stands in the mail. */
   rest: number;
+  /** What is answered to it becomes the team's answer in the ticket. */
+  isAnswerable: boolean;
   deskUrl: string;
   /** Where the agent says what they want to hear of. */
   wishesUrl: string;
@@ -24,7 +26,8 @@ export function writeTeamLetter(facts: TeamLetterFacts, t: Words): { subject: st
     { url: facts.deskUrl, label: rest > 0 ? t("hooks:chat.more", { count: rest }) : t("hooks:mail.desk") },
     { url: facts.wishesUrl, label: t("hooks:mail.wishes") },
   ];
-  return { subject, text: asText(facts, links), html: asHtml(facts, subject, links) };
+  const how = facts.isAnswerable ? t("hooks:mail.answer") : undefined;
+  return { subject, text: asText(facts, links, how), html: asHtml(facts, subject, links, how) };
 }
 
 interface Link {
@@ -32,14 +35,19 @@ interface Link {
   label: string;
 }
 
-function asText({ news, siteName, siteUrl }: TeamLetterFacts, links: Link[]): string {
+function asText({ news, siteName, siteUrl }: TeamLetterFacts, links: Link[], how: string | undefined): string {
   const told = news.map(({ heading, text, url }) => [heading, ...(text ? [text] : []), url].join("\n"));
   const foot = ["-- ", siteName, siteUrl, ...links.map(({ label, url }) => `${label}: ${url}`)].join("\n");
-  return `${[...told, foot].join("\n\n")}\n`;
+  return `${[...told, ...(how ? [how] : []), foot].join("\n\n")}\n`;
 }
 
 /** As the mails to followers: no colours of its own, no pictures. */
-function asHtml({ locale, news, siteName, siteUrl }: TeamLetterFacts, subject: string, links: Link[]): string {
+function asHtml(
+  { locale, news, siteName, siteUrl }: TeamLetterFacts,
+  subject: string,
+  links: Link[],
+  how: string | undefined,
+): string {
   const anchor = ({ url, label }: Link) => `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
   const quote = (text: string) =>
     `<div style="border-left:3px solid #888;padding-left:12px;white-space:pre-line">${escapeHtml(text)}</div>`;
@@ -48,7 +56,7 @@ function asHtml({ locale, news, siteName, siteUrl }: TeamLetterFacts, subject: s
   );
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>
 <body style="font:16px/1.5 sans-serif;max-width:38em;margin:0 auto;padding:16px">
-${told.join("\n")}
+${[...told, ...(how ? [`<p>${escapeHtml(how)}</p>`] : [])].join("\n")}
 <p style="font-size:14px;opacity:.8">${anchor({ url: siteUrl, label: siteName })}<br>${links.map(anchor).join("<br>")}</p>
 </body></html>
 `;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { inQuietTransaction, inTransaction } from "#db/client.ts";
+import { findAnswerer } from "~/mail/answer-address.server.ts";
 import { loadSite } from "~/site/load-site.server.ts";
 import { listAgentsWhoWant } from "~/team-news/agents-who-want.server.ts";
 import { saveOverdueHours } from "~/team-news/overdue-hours.server.ts";
@@ -52,11 +53,13 @@ const wish = (
     offered: [channel],
   });
 
-async function write(at: number) {
+const SECRET = "a secret of thirty-two characters";
+
+async function write(at: number, answersTo?: string) {
   const facts = { origin: "http://forum.test", locale: "en" as const, timezone: "UTC", siteName: "Forum" };
   const site = await loadSite(db, { ...facts, smtpUrl: mailbox.url });
-  const post = { smtpUrl: mailbox.url, mailFrom: { name: "", address: "help@forum.test" } };
-  return sendTeamLetters(db, { post, site, now: () => at });
+  const post = { smtpUrl: mailbox.url, mailFrom: { name: "", address: "help@forum.test" }, answersTo };
+  return sendTeamLetters(db, { post, secret: SECRET, site, now: () => at });
 }
 
 const noted = async () =>
@@ -229,6 +232,24 @@ describe("the mail to an agent", () => {
     expect(mail?.headers.get("subject")).toBe(`New question ${ticket.id} (private)`);
     expect(mail?.raw).not.toMatch(/canary|gone/i);
     expect(mail?.text).toContain(`http://forum.test/tickets/${ticket.id}\n`);
+  });
+
+  test("about one ticket is answered to an address of its own, about several to none", async () => {
+    await wish(anna, ["opened"]);
+    const ticket = await createTicket(db, { now });
+    await write(now + 2 * MINUTE, "answers@forum.test");
+    const [mail] = mailbox.mails;
+    const [, token = ""] = /^answers\+(.+)@forum\.test$/.exec(mail?.headers.get("reply-to") ?? "") ?? [];
+    expect(await findAnswerer(db, token, { secret: SECRET, now })).toMatchObject({
+      agent: { id: anna.id },
+      ticketId: ticket.id,
+    });
+    expect(mail?.text).toContain("as the team's answer");
+    await createTicket(db, { now: now + 10 * MINUTE });
+    await createTicket(db, { now: now + 10 * MINUTE });
+    await write(now + 20 * MINUTE, "answers@forum.test");
+    expect(mailbox.mails[1]?.headers.has("reply-to")).toBe(false);
+    expect(mailbox.mails[1]?.text).not.toContain("as the team's answer");
   });
 
   test("a mail server that is down loses nothing; a refused mailbox stops what was for it", async () => {
