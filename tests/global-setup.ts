@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,6 +12,8 @@ export default function setup(): (() => void) | undefined {
   execFileSync(process.execPath, ["--import", "tsx", "scripts/build.ts", "--if-stale"], { stdio: "inherit" });
   const outer = tmpdir();
   const folder = mkdtempSync(join(hasRoomInMemory() ? MEMORY : outer, "glasno-tests-"));
+  // A site that is started as somebody else has to reach its own folder in it.
+  chmodSync(folder, 0o711);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   Object.assign(process.env, { OUTER_TMPDIR: outer, TMPDIR: folder, TEMP: folder, TMP: folder });
   process.once("exit", remove);
