@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { backUpAndLook } from "../../scripts/drills/backup-under-load/back-up.ts";
 import { stopUnderLoad } from "../../scripts/drills/shutdown/stop-under-load.ts";
-import { faultsOf } from "../../scripts/drills/shutdown.ts";
+import { faultsOf, MOST_LOG_BYTES } from "../../scripts/drills/shutdown.ts";
 import { startTwo, writeOnBoth, wrongTables } from "../../scripts/drills/two-processes.ts";
 import { databaseIn, withDatabase } from "../../scripts/drills/with-database.ts";
 import { findLost } from "../../scripts/drills/writers/find-lost.ts";
@@ -37,13 +37,14 @@ test("two processes on one folder turn nobody away, and a backup meanwhile holds
   // With three programs to start it takes long beside other tests.
 }, 180_000);
 
-test("both stop with forms on their way: what was answered is kept, and no log of the database is left", async () => {
+test("both stop with forms on their way: what was answered is kept, and the database's log is no longer than it may be", async () => {
   const [one, other] = sites as [(typeof sites)[0], (typeof sites)[0]];
   const last = gatherWriters({ visitors: 16, agents: 0 });
   expect(faultsOf(await stopUnderLoad(one, last.all.slice(0, 8), 5))).toEqual([]);
   const stopped = await stopUnderLoad(other, last.all.slice(8), 15);
   expect(faultsOf(stopped)).toEqual([]);
-  expect(stopped.logLeft).toBe(0);
+  // Whoever stops last brings it into the file, unless it is still being read from.
+  expect(stopped.logLeft).toBeLessThanOrEqual(MOST_LOG_BYTES);
   await withDatabase(databaseIn(dataDir), async (db) => {
     const lost = await findLost(db, [...writers.answered(), ...last.answered()]);
     const wrong = [...(await wrongTables(db, dataDir)), ...(await findWrong(db))];
