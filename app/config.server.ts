@@ -29,7 +29,13 @@ const environment = z.object({
       .optional(),
   ),
   BACKUP_DIR: text,
-  DATABASE_URL: z.preprocess(emptyIsUnset, z.string().startsWith("file:").optional()),
+  DATABASE_URL: z.preprocess(
+    emptyIsUnset,
+    z
+      .string()
+      .regex(/^(file:|postgres(ql)?:\/\/)/, "like file:/srv/forum.sqlite or postgres://user:password@host/database")
+      .optional(),
+  ),
   SITE_NAME: text,
   SITE_LOCALE: z.preprocess(emptyIsUnset, z.enum(["en", "ru", "uk"]).default("en")),
   SITE_TIMEZONE: z.preprocess(emptyIsUnset, z.string().refine(isTimeZone, "no such time zone").default("UTC")),
@@ -119,6 +125,9 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** What openDatabase takes: the file, or the address of PostgreSQL. */
+  databaseUrl: string;
+  /** SQLite's file. With PostgreSQL it is not there. */
   databaseFile: string;
   /** Where the daily backups go. */
   backupDir: string;
@@ -165,12 +174,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const set = parsed.data;
   const dataDir = path.resolve(set.DATA_DIR);
   const origin = new URL(set.BASE_URL ?? `http://localhost:${set.PORT}`).origin;
+  const file = set.DATABASE_URL?.startsWith("file:") ? set.DATABASE_URL.slice("file:".length) : undefined;
+  const databaseFile = path.resolve(file ?? path.join(dataDir, "glasno.sqlite"));
   const loopback = ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${set.PORT}`);
   return {
     port: set.PORT,
     host: set.HOST,
     dataDir,
-    databaseFile: set.DATABASE_URL ? path.resolve(set.DATABASE_URL.slice("file:".length)) : `${dataDir}/glasno.sqlite`,
+    databaseUrl: file === undefined && set.DATABASE_URL ? set.DATABASE_URL : databaseFile,
+    databaseFile,
     backupDir: path.resolve(set.BACKUP_DIR ?? path.join(dataDir, "backups")),
     origin,
     allowedOrigins: set.BASE_URL ? [origin] : loopback,

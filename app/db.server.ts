@@ -18,7 +18,7 @@ function openOrExit() {
       console.error(problem);
       process.exit(1);
     }
-    return openDatabase(config.databaseFile);
+    return openDatabase(config.databaseUrl);
   } catch (error) {
     console.error(
       isNotBuilt(error)

@@ -1,42 +1,31 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Kysely, sql, type Transaction } from "kysely";
-import { openSqlite, Sqlite } from "./dialects/sqlite.ts";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { isPostgresUrl } from "./address.ts";
 import { isDiskTrouble, isLocked } from "./disk-trouble.ts";
-import { type NoticeForeignWrites, watchForeignWrites } from "./foreign-writes.ts";
+import { either, isPostgres } from "./either.ts";
+import { openPostgres } from "./open-postgres.ts";
+import { openFile } from "./open-sqlite.ts";
+import type { Opened } from "./opened.ts";
 import type { Database } from "./schema.ts";
 import { makesNothingStale, staleAfter, tellStale, writeStale } from "./stale.ts";
 
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
 
-const writers = new WeakMap<object, Db>();
-const connections = new WeakMap<object, ReturnType<typeof openSqlite>>();
-const watches = new WeakMap<object, NoticeForeignWrites>();
+const all = new WeakMap<object, Opened>();
 
 /**
- * Opens the database file. The handle it returns reads, on a connection of its own that cannot write; every write
- * goes through `inTransaction`. Creates the file when it is missing.
+ * Opens the database at an address: a file, or `postgres://…`. The handle it returns reads, of a file on a connection
+ * that cannot write; every write goes through `inTransaction`.
  */
-export function openDatabase(file: string): Db {
-  const connection = openSqlite(file, { readonly: false });
-  const writer = new Kysely<Database>({ dialect: new Sqlite(connection) });
-  const readonly = openSqlite(file, { readonly: true });
-  const reader = new Kysely<Database>({ dialect: new Sqlite(readonly) });
-  writers.set(reader, writer);
-  connections.set(reader, readonly);
-  connections.set(writer, connection);
-  watches.set(reader, watchForeignWrites(connection));
-  return reader;
+export function openDatabase(address: string): Db {
+  const opened = isPostgresUrl(address) ? openPostgres(address) : openFile(address);
+  all.set(opened.reader, opened);
+  return opened.reader;
 }
 
-/** The writing connection last: where nobody else has the file open, it brings the log into it and takes it away. */
 export async function closeDatabase(db: Db): Promise<void> {
-  for (const handle of [db, writerOf(db)]) {
-    await handle.destroy();
-    // kysely leaves a connection open that nobody has asked anything.
-    const connection = connections.get(handle);
-    if (connection?.open) connection.close();
-  }
+  await openedAs(db).close();
 }
 
 /** Databases that could not be written the last time somebody tried. */
@@ -48,9 +37,11 @@ export const hasDiskTrouble = (db: Db): boolean => inTrouble.has(db);
 const RETRY_FOR_MS = 5_000;
 
 /**
- * Runs `work` in one write transaction that holds the lock from its first statement. Inside, use only the handle it
- * is given: the outer one would not see its writes. Another process that is writing is waited for, up to 5 seconds.
- * Once it is on the disk, and before anything else runs, kept pages that it made stale are dropped (db/stale.ts).
+ * Runs `work` in one write transaction. Inside, use only the handle it is given: the outer one would not see its writes.
+ * SQLite holds the lock from the first statement, and another process that is writing is waited for, up to 5 seconds.
+ * PostgreSQL lets several write at once and refuses one of two that contradict each other: `work` is then run again from
+ * its beginning, so it changes nothing but rows. Once it is on the disk, and before anything else runs, kept pages that
+ * it made stale are dropped (db/stale.ts).
  */
 export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
   return retryWhileBusy(async () => {
@@ -61,6 +52,7 @@ export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<
         const result = await work(trx);
         const stale = staleAfter(trx);
         await writeStale(trx, stale);
+        await openedAs(db).tellOthers?.(trx, stale);
         return { result, stale, hasWritten: before !== (await changesWhileInTrouble(db, trx)) };
       })
       .catch((error) => {
@@ -76,9 +68,12 @@ export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<
 /** A transaction that changed nothing does not show that the disk takes something again. */
 async function changesWhileInTrouble(db: Db, trx: Trx): Promise<number> {
   if (!inTrouble.has(db)) return 0;
-  const { rows } = await sql<{ changes: number }>`select total_changes() as changes`.execute(trx);
+  const { rows } = await sql<{ changes: number }>`select ${changes} as changes`.execute(trx);
   return rows[0]?.changes ?? 0;
 }
+
+/** PostgreSQL gives a transaction its number with the first row that it writes. */
+const changes = either(sql`total_changes()`, sql`(pg_current_xact_id_if_assigned() is not null)`);
 
 /** The same for what no page shows strangers: sessions, jobs, counts. No kept page is dropped for it. */
 export async function inQuietTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
@@ -90,22 +85,27 @@ export async function inQuietTransaction<Result>(db: Db, work: (trx: Trx) => Pro
 
 /** Drops what other processes have made stale. Call it before a kept page is used. */
 export function noticeForeignWrites(db: Db): void {
-  const stale = watches.get(db)?.();
+  const stale = openedAs(db).noticeForeignWrites();
   if (stale) tellStale(db, stale);
 }
 
 /** For migrations only: the connection that may write. */
 export function writerOf(db: Db): Db {
-  const writer = writers.get(db);
-  if (!writer) throw new Error("this handle was not made by openDatabase");
-  return writer;
+  return openedAs(db).writer;
+}
+
+function openedAs(db: Db): Opened {
+  const opened = all.get(db);
+  if (!opened) throw new Error("this handle was not made by openDatabase");
+  return opened;
 }
 
 /**
  * Brings what the log (WAL) holds into the file and empties it: what was taken out stands in neither any more. False
- * where somebody was reading from it.
+ * where somebody was reading from it. PostgreSQL clears its rows and its log by itself.
  */
 export async function emptyLog(db: Db): Promise<boolean> {
+  if (isPostgres(db)) return true;
   const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(TRUNCATE)`.execute(writerOf(db));
   return rows[0]?.busy === 0;
 }

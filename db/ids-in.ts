@@ -1,9 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
+import { either } from "./either.ts";
 
 /**
  * Many ids as one parameter: `where("id", "in", idsIn(ids))`. With a parameter for each, every number of ids would be a
  * statement of its own, to be compiled and prepared anew.
  */
 export function idsIn(ids: number[]): RawBuilder<number> {
-  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
+  const list = JSON.stringify(ids);
+  return either(
+    sql<number>`(select value from json_each(${list}))`,
+    sql<number>`(select value::bigint from json_array_elements_text(${list}::json) as listed (value))`,
+  );
 }

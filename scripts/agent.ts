@@ -169,7 +169,7 @@ function readArguments(): { run: (db: Db, options: Options) => Promise<void>; op
 
 async function main(): Promise<void> {
   const { run, options } = readArguments();
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.databaseUrl);
   try {
     await migrate(db);
     await run(db, options);

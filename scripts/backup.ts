@@ -23,6 +23,8 @@ async function backUp(folder: string): Promise<void> {
   const { config } = await import("~/config.server.ts");
   const { programVersion } = await import("~/backups/daily-backups.server.ts");
   const { makeBackup } = await import("~/backups/make-backup.server.ts");
+  const { needsFile } = await import("#db/address.ts");
+  needsFile(config.databaseUrl, "Back it up with pg_dump, and the files and the secret in DATA_DIR beside it");
   if (!existsSync(config.databaseFile)) throw new Error(`There is no database ${config.databaseFile}`);
   const of = { ...config, version: programVersion() };
   const { file, size, manifest } = await makeBackup(of, { folder, now: Date.now() });

@@ -66,7 +66,7 @@ async function openUpToDate() {
   const { config } = await import("~/config.server.ts");
   const { openDatabase } = await import("#db/client.ts");
   const { migrate } = await import("#db/migrate.ts");
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.databaseUrl);
   await migrate(db);
   return db;
 }

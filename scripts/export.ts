@@ -1,5 +1,4 @@
 /** npm run export: everything as files, tables for spreadsheets, or the articles alone. The site may go on running. */
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { exportContentTo, exportCsvTo, exportEverythingTo } from "./export-formats.ts";
 
@@ -57,7 +56,9 @@ function readArguments(): Arguments {
 
 async function run({ format, folder, isForced, isPrivate, separator }: Arguments): Promise<void> {
   const { config } = await import("~/config.server.ts");
-  if (!existsSync(config.databaseFile)) throw new Error(`There is no database ${config.databaseFile}`);
+  const { isMissing, needsFile } = await import("#db/address.ts");
+  if (format !== "content") needsFile(config.databaseUrl, "Only `npm run export -- content` reads it so far");
+  if (isMissing(config.databaseUrl)) throw new Error(`There is no database ${config.databaseFile}`);
   if (format === "content") await exportContentTo(folder, { isForced });
   else if (format === "csv") await exportCsvTo(folder, { isPrivate, separator });
   else await exportEverythingTo(folder);

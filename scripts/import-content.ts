@@ -16,6 +16,7 @@ export async function importContentFrom(folder: string, { isDryRun, takeFiles }:
   // Settings make a secret where there is none, and a dry run leaves no trace.
   if (isDryRun) process.env.SECRET ||= "nothing is signed in a dry run, really";
   const { config } = await import("~/config.server.ts");
+  const { isMissing } = await import("#db/address.ts");
   const { openDatabase, closeDatabase } = await import("#db/client.ts");
   const { migrate } = await import("#db/migrate.ts");
   const { importContent } = await import("~/articles/content-files/import-content.server.ts");
@@ -24,16 +25,16 @@ export async function importContentFrom(folder: string, { isDryRun, takeFiles }:
 
   const within = join(folder, "articles");
   const from = asKnown(existsSync(within) ? within : folder, articleFolders);
-  const isThere = existsSync(config.databaseFile);
+  const isThere = !isMissing(config.databaseUrl);
   const trial = isDryRun && !isThere ? makeTemporaryFolder("trial") : undefined;
   if (!isDryRun) mkdirSync(dirname(config.databaseFile), { recursive: true });
-  const db = openDatabase(trial ? join(trial, "glasno.sqlite") : config.databaseFile);
+  const db = openDatabase(trial ? join(trial, "glasno.sqlite") : config.databaseUrl);
   try {
     if (!isDryRun || trial) await migrate(db);
     const options = { folders: [from], siteOrigin: config.origin, now: Date.now(), takeFiles, isDryRun };
     print(await importContent(db, options), isDryRun);
   } catch (error) {
-    if (!isDryRun || !/no such (table|column)/.test(String(error))) throw error;
+    if (!isDryRun || !/no such (table|column)|does not exist/.test(String(error))) throw error;
     throw new Error("The database is of an older version: start the site once, then try again");
   } finally {
     await stopMarkdownWorkers();

@@ -1,5 +1,5 @@
 /** npm run import: brings a forum or articles in. But for an export of Glasno, the site may go on running. */
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
@@ -115,7 +115,7 @@ async function write(forum: Forum): Promise<void> {
   const { attachmentsFolder } = await import("~/site/folders.server.ts");
 
   mkdirSync(dirname(config.databaseFile), { recursive: true });
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.databaseUrl);
   await migrate(db);
   const { onProgress, end } = showProgress();
   const started = performance.now();
@@ -156,18 +156,19 @@ function readWords(file: string | undefined): WordMap {
 }
 
 /** Who answers for the team here is the team in the files too. Nobody, where there is no site yet. */
-async function listTeamEmails(databaseFile: string, isDryRun: boolean): Promise<Set<string>> {
-  if (!existsSync(databaseFile)) return new Set();
+async function listTeamEmails(databaseUrl: string, isDryRun: boolean): Promise<Set<string>> {
+  const { isMissing } = await import("#db/address.ts");
+  if (isMissing(databaseUrl)) return new Set();
   const { openDatabase, closeDatabase } = await import("#db/client.ts");
   const { migrate } = await import("#db/migrate.ts");
   const { listPeople } = await import("~/people/agents.server.ts");
-  const db = openDatabase(databaseFile);
+  const db = openDatabase(databaseUrl);
   try {
     if (!isDryRun) await migrate(db);
     return new Set((await listPeople(db)).map(({ email }) => email));
   } catch (error) {
     // An empty or an older database, which a dry run does not touch.
-    if (/no such (table|column)/.test(String(error))) return new Set();
+    if (/no such (table|column)|does not exist/.test(String(error))) return new Set();
     throw error;
   } finally {
     await closeDatabase(db);
@@ -183,7 +184,7 @@ async function importForumFrom({
   // Settings make a secret where there is none, and a dry run leaves no trace.
   if (isDryRun) process.env.SECRET ||= "nothing is signed in a dry run, really";
   const { config } = await import("~/config.server.ts");
-  const teamEmails = await listTeamEmails(config.databaseFile, isDryRun);
+  const teamEmails = await listTeamEmails(config.databaseUrl, isDryRun);
   const forum = forums[format](folder, { locale: config.locale, teamEmails, words: readWords(words) });
   printReport(forum);
   if (isDryRun) console.log("\nA dry run: nothing was written");

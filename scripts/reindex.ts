@@ -1,6 +1,6 @@
 /** npm run reindex: builds the search index anew, while the site may go on running. */
-import { existsSync } from "node:fs";
 import { SingleBar } from "cli-progress";
+import { isMissing } from "#db/address.ts";
 import { closeDatabase, openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 
@@ -12,8 +12,8 @@ if (process.argv.length > 2) {
 async function reindex(): Promise<void> {
   const { config } = await import("~/config.server.ts");
   const { rebuildIndex } = await import("~/search/rebuild-index.server.ts");
-  if (!existsSync(config.databaseFile)) throw new Error(`There is no database ${config.databaseFile}`);
-  const db = openDatabase(config.databaseFile);
+  if (isMissing(config.databaseUrl)) throw new Error(`There is no database ${config.databaseFile}`);
+  const db = openDatabase(config.databaseUrl);
   // Without a terminal the last line says it all.
   const bar = new SingleBar({
     format: "{bar} {value} of {total} texts, {eta_formatted} to go",

@@ -20,6 +20,8 @@ function readFile(): string {
 
 async function restore(file: string): Promise<void> {
   const { config } = await import("~/config.server.ts");
+  const { needsFile } = await import("#db/address.ts");
+  needsFile(config.databaseUrl, "Bring it back with pg_restore, and the files and the secret in DATA_DIR beside it");
   const { restoreBackup } = await import("~/backups/restore-backup.server.ts");
   const { manifest, movedTo } = await restoreBackup(file, { ...config, now: Date.now() });
   const { tickets, replies, articles } = manifest.counts;

@@ -19,7 +19,7 @@ async function seed(): Promise<void> {
   const { welcomePath } = await import("~/urls.ts");
 
   mkdirSync(dirname(config.databaseFile), { recursive: true });
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.databaseUrl);
   try {
     await migrate(db);
     if (!(await isEmptyForum(db))) throw new Error("This forum is not empty: a demo would get mixed up with it.");

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Db, inQuietTransaction } from "#db/client.ts";
+import { isPostgres } from "#db/either.ts";
 import type { Config } from "~/config.server.ts";
 import { enqueueOnce } from "~/jobs/enqueue.server.ts";
 import { findLastBackup, readBackupState } from "./backup-state.server.ts";
@@ -17,9 +18,10 @@ export function programVersion(): string {
 
 /**
  * Sees to it that the next backup and the next try of one are asked for. The first backup is made an hour after the
- * first start, when there is something to keep; the rows stay over restarts.
+ * first start, when there is something to keep; the rows stay over restarts. PostgreSQL's are its own operators'.
  */
 export async function scheduleBackups(db: Db, { dataDir }: Config, now: number): Promise<void> {
+  if (isPostgres(db)) return;
   const { last, tested } = readBackupState(dataDir);
   await inQuietTransaction(db, async (trx) => {
     // One of a time that has not come was made by a clock that was ahead: the next one does not wait for that time.

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
 import path from "node:path";
+import { isPostgresUrl } from "#db/address.ts";
 import { findFault } from "#db/find-fault.ts";
 import { type Folders, findLastBackup } from "./backup-state.server.ts";
 import { checkDatabase } from "./check-database.server.ts";
@@ -11,13 +12,21 @@ const QUICK_BYTES = 64 * 1024 * 1024;
 const LATER_MS = 5 * 60 * 1000;
 
 export interface StartFolders extends Folders {
+  /** Where it is not the file. */
+  databaseUrl?: string;
   databaseFile: string;
 }
 
 /** Why the site cannot start on its data, in one line that says what to do; undefined where it can. */
-export function findStartProblem({ dataDir, databaseFile, backupDir }: StartFolders): string | undefined {
+export function findStartProblem({
+  dataDir,
+  databaseFile,
+  databaseUrl = databaseFile,
+  backupDir,
+}: StartFolders): string | undefined {
   const trouble = findFolderProblem(dataDir) ?? findFolderProblem(path.dirname(databaseFile));
-  if (trouble) return trouble;
+  // What is wrong with its own files PostgreSQL says itself.
+  if (trouble || isPostgresUrl(databaseUrl)) return trouble;
   const backup = findLastBackup({ dataDir, backupDir });
   const isEmpty = !existsSync(databaseFile) || statSync(databaseFile).size === 0;
   // The very first start, or a database that is gone: an empty forum must not take its place without a word.
@@ -28,6 +37,7 @@ export function findStartProblem({ dataDir, databaseFile, backupDir }: StartFold
 
 /** The long check of every page, index and reference, a while after the start. Says what is wrong once, if anything is. */
 export function checkLater(folders: StartFolders, found: (problem: string) => void): { stop(): void } {
+  if (isPostgresUrl(folders.databaseUrl ?? folders.databaseFile)) return { stop() {} };
   const stopping = new AbortController();
   const check = async () => {
     const fault = await checkDatabase(folders.databaseFile, stopping.signal).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { createSearchTable, isPostgres } from "./column-types.ts";
 
 /**
  * The tickets that several people voted for, once more and in the order of votes: of a word that half of all tickets
@@ -6,6 +7,8 @@ import { type Kysely, sql } from "kysely";
  * (fts5vocab, they hold nothing themselves), where a misspelt word is looked up. What is here already comes in by a job.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // Its words are looked up in the tables themselves.
+  if (isPostgres(db)) return createSearchTable(db, "search_ticket_voted");
   await sql`create virtual table search_ticket_voted using fts5(title, body,
     content='', contentless_delete=1, detail=column, tokenize="ascii tokenchars '_.+#-'")`.execute(db);
   await sql`create virtual table search_ticket_words using fts5vocab('search_ticket_titles', 'row')`.execute(db);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { idColumn } from "./column-types.ts";
+import { idColumn, isPostgres } from "./column-types.ts";
 
 /** The second step at sign-in, its recovery codes, and the log of what the team did, which only grows. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -26,6 +26,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("created_at", "bigint", (c) => c.notNull())
     .execute();
   await db.schema.createIndex("audit_log_agent").on("audit_log").columns(["agent_id", "id"]).execute();
+  if (isPostgres(db)) {
+    await sql`create function audit_log_only_grows() returns trigger language plpgsql as
+      'begin raise exception ''the audit log only grows''; end'`.execute(db);
+    await sql`create trigger audit_log_only_grows before update or delete on audit_log
+      for each row execute function audit_log_only_grows()`.execute(db);
+    return;
+  }
   for (const verb of ["update", "delete"]) {
     await sql`create trigger ${sql.raw(`audit_log_no_${verb}`)} before ${sql.raw(verb)} on audit_log
       begin select raise(abort, 'the audit log only grows'); end`.execute(db);

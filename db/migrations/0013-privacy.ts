@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { idColumn } from "./column-types.ts";
+import { idColumn, isPostgres } from "./column-types.ts";
 
 /** What readers report, and tickets whose author took back everything they wrote. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -25,7 +25,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex("reports_once")
     .on("reports")
-    .expression(sql`ticket_id, ifnull(reply_id, 0), reader_key`)
+    .expression(
+      isPostgres(db)
+        ? sql`ticket_id, coalesce(reply_id, 0), reader_key`
+        : sql`ticket_id, ifnull(reply_id, 0), reader_key`,
+    )
     .unique()
     .where(sql<boolean>`reader_key is not null`)
     .execute();

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { isPostgres } from "./column-types.ts";
 
 /**
  * The tables of whole texts keep where in a text each word stands. Without that (detail=column) FTS5's bm25 finds no
@@ -7,6 +8,7 @@ import { type Kysely, sql } from "kysely";
  * until then titles are found.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  if (isPostgres(db)) return;
   for (const table of ["search_tickets", "search_articles"]) {
     await sql`drop table ${sql.table(table)}`.execute(db);
     await sql`create virtual table ${sql.table(table)} using fts5(title, body,

@@ -1,8 +1,26 @@
-import { type ColumnDefinitionBuilder, type Kysely, PostgresAdapter } from "kysely";
+import { type ColumnDefinitionBuilder, type Kysely, PostgresAdapter, sql } from "kysely";
 
 /** The id column of a table, in both databases: a number that never comes back, not even after a removal. */
 export function idColumn(db: Kysely<unknown>) {
-  const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
   return (column: ColumnDefinitionBuilder) =>
-    isPostgres ? column.primaryKey().generatedByDefaultAsIdentity() : column.primaryKey().autoIncrement();
+    isPostgres(db) ? column.primaryKey().generatedByDefaultAsIdentity() : column.primaryKey().autoIncrement();
+}
+
+/** For what one of the two databases does with statements of its own. */
+export function isPostgres(db: Kysely<unknown>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
+}
+
+/**
+ * What FTS5's tables are in SQLite: the stems of a document, written by app/search as a tsvector in which A marks those
+ * of the title, and how many there are. No configuration of PostgreSQL's text search is asked: the stems come cut.
+ */
+export async function createSearchTable(db: Kysely<unknown>, name: string): Promise<void> {
+  await db.schema
+    .createTable(name)
+    .addColumn("id", "bigint", (c) => c.primaryKey())
+    .addColumn("stems", sql`tsvector`, (c) => c.notNull())
+    .addColumn("length", "integer", (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex(`${name}_stems`).on(name).using("gin").column("stems").execute();
 }

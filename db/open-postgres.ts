@@ -1,0 +1,25 @@
+import { Kysely } from "kysely";
+import { makePool, Postgres } from "./dialects/postgres.ts";
+import { hearStale } from "./hear-stale.ts";
+import type { Opened } from "./opened.ts";
+import type { Database } from "./schema.ts";
+
+/** One pool of connections that read and write. Nothing is asked of the server before it is needed. */
+export function openPostgres(url: string): Opened {
+  // A connection that was lost while nobody used it is missed by nobody: the next query gets another.
+  const pool = makePool(url, () => undefined);
+  const db = new Kysely<Database>({ dialect: new Postgres(pool) });
+  const stale = hearStale(url);
+  return {
+    reader: db,
+    writer: db,
+    noticeForeignWrites: stale.notice,
+    tellOthers: stale.tell,
+    async close() {
+      await stale.close();
+      await db.destroy();
+      // kysely leaves a pool open that nobody has asked anything.
+      if (!pool.ended) await pool.end();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Database } from "./schema.ts";
+import type { Stale } from "./stale.ts";
+
+/** A database that is open, in whichever dialect. */
+export interface Opened {
+  /** Reads. */
+  reader: Kysely<Database>;
+  /** Begins the transactions that write. */
+  writer: Kysely<Database>;
+  /** What others have made stale since the last call; undefined when nothing. */
+  noticeForeignWrites(): Stale | undefined;
+  /** Tells others, in the transaction, where the rows of `cache_drops` are not enough. */
+  tellOthers?(trx: Transaction<Database>, stale: Stale): Promise<void>;
+  close(): Promise<void>;
+}
