@@ -39,30 +39,35 @@ const RETRY_FOR_MS = 5_000;
 /**
  * Runs `work` in one write transaction. Inside, use only the handle it is given: the outer one would not see its writes.
  * SQLite holds the lock from the first statement, and another process that is writing is waited for, up to 5 seconds.
- * PostgreSQL lets several write at once and refuses one of two that contradict each other: `work` is then run again from
- * its beginning, so it changes nothing but rows. Once it is on the disk, and before anything else runs, kept pages that
+ * PostgreSQL lets other processes write at once and refuses one of two that contradict each other: `work` is then run
+ * again from its beginning, so it changes nothing but rows. Once it is on the disk, and before anything else runs, kept pages that
  * it made stale are dropped (db/stale.ts).
  */
 export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
-  return retryWhileBusy(async () => {
-    const { result, stale, hasWritten } = await writerOf(db)
-      .transaction()
-      .execute(async (trx) => {
-        const before = await changesWhileInTrouble(db, trx);
-        const result = await work(trx);
-        const stale = staleAfter(trx);
-        await writeStale(trx, stale);
-        await openedAs(db).tellOthers?.(trx, stale);
-        return { result, stale, hasWritten: before !== (await changesWhileInTrouble(db, trx)) };
-      })
-      .catch((error) => {
-        if (isDiskTrouble(error)) inTrouble.add(db);
-        throw error;
-      });
-    if (hasWritten) inTrouble.delete(db);
-    tellStale(db, stale);
-    return result;
-  });
+  const { inTurn } = openedAs(db);
+  const once = () => write(db, work);
+  return retryWhileBusy(inTurn ? () => inTurn(once) : once);
+}
+
+async function write<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
+  const { writer, tellOthers } = openedAs(db);
+  const { result, stale, hasWritten } = await writer
+    .transaction()
+    .execute(async (trx) => {
+      const before = await changesWhileInTrouble(db, trx);
+      const result = await work(trx);
+      const stale = staleAfter(trx);
+      await writeStale(trx, stale);
+      if (tellOthers) await tellOthers(trx, stale);
+      return { result, stale, hasWritten: before !== (await changesWhileInTrouble(db, trx)) };
+    })
+    .catch((error) => {
+      if (isDiskTrouble(error)) inTrouble.add(db);
+      throw error;
+    });
+  if (hasWritten) inTrouble.delete(db);
+  tellStale(db, stale);
+  return result;
 }
 
 /** A transaction that changed nothing does not show that the disk takes something again. */

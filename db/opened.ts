@@ -12,5 +12,7 @@ export interface Opened {
   noticeForeignWrites(): Stale | undefined;
   /** Tells others, in the transaction, where the rows of `cache_drops` are not enough. */
   tellOthers?(trx: Transaction<Database>, stale: Stale): Promise<void>;
+  /** Lets the transactions of this process write one after the other, where the driver does not see to it. */
+  inTurn?<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }

@@ -15,6 +15,8 @@ const PAGES = ["tests/pages/**/*.test.ts"];
 /** The same with React as it is in production. In pages/ it is the one that complains, and a complaint fails the test. */
 const SECURITY = ["tests/security/**/*.test.ts"];
 const ALL = ["tests/**/*.test.{ts,tsx}"];
+/** What scripts/test-postgres.ts does not run. */
+const LEFT_OUT = JSON.parse(process.env.TESTS_LEFT_OUT ?? "[]") as string[];
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -31,17 +33,38 @@ export default defineConfig({
     // Whole-page tests import the finished build, as node would: it must not be transformed again.
     server: { deps: { external: [/\/build\/(server|workers\/[^/]+)\.js(\?.*)?$/] } },
     projects: [
-      { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
+      { extends: true, test: { name: "alone", include: ALONE, exclude: LEFT_OUT, isolate: true } },
       {
         extends: true,
-        test: { name: "journeys", include: JOURNEYS, isolate: false, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: "journeys",
+          include: JOURNEYS,
+          exclude: LEFT_OUT,
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
-      { extends: true, test: { name: "pages", include: PAGES, isolate: false } },
-      { extends: true, test: { name: "security", include: SECURITY, isolate: false, env: { NODE_ENV: "production" } } },
+      { extends: true, test: { name: "pages", include: PAGES, exclude: LEFT_OUT, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "security",
+          include: SECURITY,
+          exclude: LEFT_OUT,
+          isolate: false,
+          env: { NODE_ENV: "production" },
+        },
+      },
       // The others share a process, where the app is loaded once and not for each file.
       {
         extends: true,
-        test: { name: "rooms", include: ALL, exclude: [...ALONE, ...JOURNEYS, ...PAGES, ...SECURITY], isolate: false },
+        test: {
+          name: "rooms",
+          include: ALL,
+          exclude: [...ALONE, ...JOURNEYS, ...PAGES, ...SECURITY, ...LEFT_OUT],
+          isolate: false,
+        },
       },
     ],
   },

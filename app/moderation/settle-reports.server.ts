@@ -15,7 +15,7 @@ export async function settleReports(trx: Trx, { ticketId, replyId, agentId, now 
     .updateTable("reports")
     .set({ settled_at: now, settled_by_agent_id: agentId ?? null })
     .where("ticket_id", "=", ticketId)
-    .$if(replyId !== undefined, (query) => query.where("reply_id", "is", replyId ?? null))
+    .$if(replyId !== undefined, (query) => query.where("reply_id", "is not distinct from", replyId ?? null))
     .where("settled_at", "is", null)
     .execute();
 }

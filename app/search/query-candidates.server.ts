@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { Term } from "./analysis.ts";
-import { type DocumentKind, fullTable, ticketOfVotedEntry, titleTable, VOTED_TABLE } from "./index-tables.server.ts";
-import { countDocuments, matchTerm } from "./query-counts.server.ts";
+import type { Match } from "./engine.ts";
+import { engineOf } from "./engine-of.server.ts";
+import { type DocumentKind, fullTable, titleTable, VOTED_TABLE } from "./index-names.ts";
+import { countDocuments } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
 import { COMMON } from "./query-rank.ts";
 
@@ -51,7 +53,7 @@ export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): 
   const counts = await Promise.all(terms.map((term) => countDocuments(db, kind, term, now)));
   const areRare = counts.every((count) => count < COMMON);
   const found: Candidates = { fits: new Map(), isCut: false };
-  const from = { db, kind, filter: kind === "ticket" ? filter : undefined, found };
+  const from = { db, kind, filter: kind === "ticket" ? filter : undefined, found, now };
   const match = matching(terms, need);
   const rare = need === "some" ? rarest(terms, counts) : [];
 
@@ -72,13 +74,15 @@ export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): 
   return found;
 }
 
-/** FTS5's query. */
-function matching(terms: Term[], need: Need, isLastABeginning = false): string {
-  const options = terms.map((term, place) => matchTerm(term, isLastABeginning && place === terms.length - 1));
-  if (need === "all") return options.join(" AND ");
-  if (need === "some") return options.join(" OR ");
-  const without = options.map((_, left) => options.filter((_, place) => place !== left).join(" AND "));
-  return without.map((rest) => `(${rest})`).join(" OR ");
+/** Shorter beginnings have too many ends. */
+const SHORTEST_BEGINNING = 3;
+
+function matching(terms: Term[], need: Need, isLastABeginning = false): Match {
+  const last = terms.at(-1);
+  const beginning = isLastABeginning && last && last.word.length >= SHORTEST_BEGINNING ? last : undefined;
+  if (need === "all") return { lists: [terms], beginning };
+  if (need === "some") return { lists: terms.map((term) => [term]), beginning };
+  return { lists: terms.map((_, left) => terms.filter((_, place) => place !== left)), beginning };
 }
 
 interface From {
@@ -86,36 +90,29 @@ interface From {
   kind: DocumentKind;
   filter?: SearchFilter;
   found: Candidates;
+  now: number;
 }
 
-async function addBest({ db, kind, filter, found }: From, match: string, most: number): Promise<void> {
-  const table = sql.table(fullTable(kind));
-  const { rows } = await sql<{ id: number; score: number }>`
-    select rowid as id, bm25(${table}, ${sql.lit(TITLE_WEIGHT)}, 1) as score
-    from ${table} where ${table} match ${match} ${filter ? sql`and ${isIn(filter, sql`${table}.rowid`)}` : sql``}
-    order by score limit ${sql.lit(most)}`.execute(db);
+async function addBest({ db, kind, filter, found, now }: From, match: Match, most: number): Promise<void> {
+  const asked = { match, titleWeight: TITLE_WEIGHT, most, isIn: filter && isIn(filter), now };
+  const rows = await engineOf(db).listBest(db, fullTable(kind), asked);
   const best = Math.min(...rows.map(({ score }) => score), -1e-9);
   for (const { id, score } of rows) found.fits.set(id, score / best);
   found.isCut ||= rows.length === most;
 }
 
 /** The newest documents of a table, or of that of the voted tickets those with most votes. */
-async function addLast({ db, filter, found }: From, name: string, match: string, most: number): Promise<void> {
-  const table = sql.table(name);
-  const id = name === VOTED_TABLE ? ticketOfVotedEntry : sql<number>`rowid`;
-  const last = sql<{ id: number }>`select ${id} as id from ${table} where ${table} match ${match}
-    order by rowid desc limit ${sql.lit(filter ? FILTERED_AMONG : most)}`;
-  const among =
-    filter &&
-    sql<{ id: number }>`select id from (${last}) as last
-    where ${isIn(filter, sql`last.id`)} limit ${sql.lit(most)}`;
-  const { rows } = await (among ?? last).execute(db);
-  for (const row of rows) if (!found.fits.has(row.id)) found.fits.set(row.id, 0);
-  found.isCut ||= rows.length === most;
+async function addLast({ db, filter, found }: From, table: string, match: Match, most: number): Promise<void> {
+  const among = filter && { isIn: isIn(filter), among: FILTERED_AMONG };
+  const ids = await engineOf(db).listLast(db, table, { match, most, filter: among });
+  for (const id of ids) if (!found.fits.has(id)) found.fits.set(id, 0);
+  found.isCut ||= ids.length === most;
 }
 
 /** Whether a ticket is of the kind, phase, status and category that are asked for. */
-function isIn({ kind, phase, status, category }: SearchFilter, id: RawBuilder<unknown>): RawBuilder<unknown> {
+const isIn = (filter: SearchFilter) => (id: RawBuilder<unknown>) => ticketIsIn(filter, id);
+
+function ticketIsIn({ kind, phase, status, category }: SearchFilter, id: RawBuilder<unknown>): RawBuilder<unknown> {
   const rules = [sql`tickets.id = ${id}`];
   if (kind) rules.push(sql`tickets.kind = ${kind}`);
   if (phase === "open") rules.push(sql`tickets.phase not in ('done', 'closed')`);

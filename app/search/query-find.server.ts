@@ -1,7 +1,7 @@
 import type { Db } from "#db/client.ts";
 import { detectLanguage } from "~/markdown/text-language.ts";
 import { type Term, termsOf } from "./analysis.ts";
-import type { DocumentKind } from "./index-tables.server.ts";
+import type { DocumentKind } from "./index-names.ts";
 import { findCandidates, type Need } from "./query-candidates.server.ts";
 import { countDocuments } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";

@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
 import { textOf } from "~/markdown/excerpt.ts";
 import { isListed } from "~/tickets/visibility.server.ts";
 import { type Term, tokensOf } from "./analysis.ts";
-import { type DocumentKind, fullTable, titleTable } from "./index-tables.server.ts";
+import { engineOf } from "./engine-of.server.ts";
+import { type DocumentKind, fullTable, titleTable } from "./index-names.ts";
 import type { Text } from "./query-snippet.ts";
 import { lettersApart, mayBeWrong, mendedStarts } from "./query-spelling.ts";
 
@@ -17,7 +17,6 @@ import { lettersApart, mayBeWrong, mendedStarts } from "./query-spelling.ts";
 const SURE = 3;
 const MOST_STEMS = 2_000;
 const MOST_TRIED = 4;
-const windows = { article: "search_article_words", ticket: "search_ticket_words" } as const;
 
 interface Near {
   kind: DocumentKind;
@@ -45,16 +44,9 @@ export async function findSimilarWord(db: Db, { word, stems }: Term): Promise<st
 
 async function listNear(db: Db, stem: string, most: number): Promise<Near[]> {
   const near: Near[] = [];
-  const starts = JSON.stringify(mendedStarts(stem, SURE));
-  const start = stem.slice(0, SURE);
+  const asked = { start: stem.slice(0, SURE), most: MOST_STEMS, others: mendedStarts(stem, SURE) };
   for (const kind of ["article", "ticket"] as const) {
-    const words = sql.table(windows[kind]);
-    const { rows } = await sql<{ term: string; documents: number }>`
-      select term, doc as documents from (select term, doc from ${words}
-        where term >= ${start} and term < ${`${start}\u{10ffff}`} limit ${sql.lit(MOST_STEMS)})
-      union all
-      select term, doc from json_each(${starts}) cross join ${words} where term = json_each.value`.execute(db);
-    for (const { term, documents } of rows) {
+    for (const { term, documents } of await engineOf(db).listStems(db, kind, asked)) {
       const apart = lettersApart(stem, term, most);
       if (apart > 0 && apart <= most) near.push({ kind, stem: term, apart, documents });
     }
@@ -67,10 +59,9 @@ const READ_HTML = 40_000;
 
 /** Titles of the newest tickets with a stem in theirs, or the first article that has it. */
 async function readTexts(db: Db, kind: DocumentKind, stem: string): Promise<Text[]> {
-  const table = sql.table(kind === "ticket" ? titleTable(kind) : fullTable(kind));
-  const { rows } = await sql<{ id: number }>`select rowid as id from ${table} where ${table} match ${`"${stem}"`}
-    order by rowid desc limit ${sql.lit(READ_TITLES)}`.execute(db);
-  const ids = rows.map(({ id }) => id);
+  const table = kind === "ticket" ? titleTable(kind) : fullTable(kind);
+  const match = { lists: [[{ word: stem, stems: [stem], isStop: false }]] };
+  const ids = await engineOf(db).listLast(db, table, { match, most: READ_TITLES });
   if (ids.length === 0) return [];
   if (kind === "ticket") {
     const tickets = await db

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import { listArticlesToIndex } from "~/articles/index-article.server.ts";
 import { listTicketsToIndex } from "~/tickets/index-ticket.server.ts";
+import { engineOf } from "./engine-of.server.ts";
 import type { IndexEntry, IndexedDocument } from "./entry.ts";
-import type { DocumentKind } from "./index-tables.server.ts";
+import type { DocumentKind } from "./index-names.ts";
 import { makeEntries, PIECES_AHEAD, stopMakingEntries } from "./make-entries.server.ts";
-import { fillSecondIndex, startSecondIndex, swapIndex, tablesVersion } from "./second-index.server.ts";
+import { fillSecondIndex, startSecondIndex, swapIndex } from "./second-index.server.ts";
 
 /** How long a transaction may aim to take, before it is brought to the disk: the site writes in between. */
 const TRANSACTION_MS = 40;
@@ -36,7 +37,9 @@ export async function rebuildIndex(
     for (const kind of kinds) {
       const version = await inQuietTransaction(db, (trx) => startSecondIndex(trx, kind));
       const ours = <Result>(work: (trx: Trx) => Promise<Result>) =>
-        inQuietTransaction(db, async (trx) => ((await tablesVersion(trx)) === version ? work(trx) : undefined));
+        inQuietTransaction(db, async (trx) => {
+          return (await engineOf(trx).tablesVersion(trx, kind)) === version ? work(trx) : undefined;
+        });
 
       for await (const { entries, count } of piecesOf(db, kind)) {
         for (let at = 0; at < entries.length; ) {

@@ -1,15 +1,8 @@
 import { sql } from "kysely";
 import type { Trx } from "#db/client.ts";
+import { engineOf } from "./engine-of.server.ts";
 import type { IndexEntry } from "./entry.ts";
-import {
-  type DocumentKind,
-  fullTable,
-  insertEntries,
-  NEXT,
-  titleTable,
-  VOTED_TABLE,
-  writtenTable,
-} from "./index-tables.server.ts";
+import { type DocumentKind, fullTable, NEXT, titleTable, VOTED_TABLE, writtenTable } from "./index-names.ts";
 
 /* The index that a rebuild fills beside the one in use. */
 
@@ -21,19 +14,19 @@ const tablesOf = (kind: DocumentKind) => [
 
 /**
  * Makes empty second tables. From here on every write of an entry goes to both, also that of another process. Returns
- * the version of the database's tables: when it moves, another rebuild has begun.
+ * their version: when it moves, another rebuild has begun.
  */
 export async function startSecondIndex(trx: Trx, kind: DocumentKind): Promise<number> {
+  const engine = engineOf(trx);
+  await engine.holdTables(trx, kind, "writes");
   const written = sql.table(writtenTable(kind));
   await sql`drop table if exists ${written}`.execute(trx);
   await sql`create table ${written} (id integer primary key)`.execute(trx);
   for (const table of tablesOf(kind)) {
     await sql`drop table if exists ${sql.table(table + NEXT)}`.execute(trx);
-    const { rows } = await sql<{ sql: string }>`select sql from sqlite_master where name = ${table}`.execute(trx);
-    const definition = String(rows[0]?.sql).replace(/^(create virtual table )\S+/i, `$1"${table + NEXT}"`);
-    await sql.raw(definition).execute(trx);
+    await engine.makeAlike(trx, table, table + NEXT);
   }
-  return tablesVersion(trx);
+  return engine.tablesVersion(trx, kind);
 }
 
 /**
@@ -52,7 +45,7 @@ export async function fillSecondIndex(
   while (done < entries.length && performance.now() < until) {
     const some = entries.slice(done, done + AT_ONCE);
     const older = some.filter(({ id }) => !written.has(id));
-    await insertEntries(trx, kind, NEXT, older);
+    await engineOf(trx).insert(trx, kind, NEXT, older);
     done += some.length;
   }
   return done;
@@ -76,10 +69,4 @@ export async function swapIndex(trx: Trx, kind: DocumentKind): Promise<true> {
   }
   await sql`drop table ${sql.table(writtenTable(kind))}`.execute(trx);
   return true;
-}
-
-/** Moves with every table that is made or dropped. */
-export async function tablesVersion(trx: Trx): Promise<number> {
-  const { rows } = await sql<{ schema_version: number }>`pragma schema_version`.execute(trx);
-  return rows[0]?.schema_version ?? 0;
 }

@@ -5,13 +5,16 @@ import { sql } from "kysely";
 import { afterAll } from "vitest";
 import { closeDatabase, type Db, openDatabase, writerOf } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { addressOf, dropPostgresDatabase, makePostgresDatabase, onPostgres } from "./postgres.ts";
 
 /** A migrated database of this test file's own, gone after its tests. */
 export async function openTestDatabase(): Promise<Db> {
   const folder = mkdtempSync(path.join(tmpdir(), "glasno-test-"));
-  const db = await openMigrated(path.join(folder, "glasno.sqlite"));
+  const file = path.join(folder, "glasno.sqlite");
+  const db = await openMigrated(file);
   afterAll(async () => {
     await closeDatabase(db);
+    await dropPostgresDatabase(file);
     rmSync(folder, { recursive: true, force: true });
   });
   return db;
@@ -19,6 +22,10 @@ export async function openTestDatabase(): Promise<Db> {
 
 /** A new database file with all tables: a copy of one that is migrated once in a run. Close it after the tests. */
 export async function openMigrated(file: string): Promise<Db> {
+  if (onPostgres) {
+    await makePostgresDatabase(file);
+    return openDatabase(addressOf(file));
+  }
   const model = path.join(tmpdir(), "migrated.sqlite");
   if (!existsSync(model)) {
     const own = `${model}-${process.pid}`;

@@ -8,6 +8,7 @@ import { afterAll } from "vitest";
 import { closeDatabase, type Db } from "#db/client.ts";
 import { Browser } from "./browser.ts";
 import { openMigrated } from "./database.ts";
+import { addressOf, dropPostgresDatabase, onPostgres } from "./postgres.ts";
 
 /** The origin that the site under test believes it has. */
 export const ORIGIN = "http://forum.test";
@@ -59,8 +60,10 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     LOG_LEVEL: "silent",
     ...env,
   });
+  const file = path.join(dataDir, "glasno.sqlite");
+  if (onPostgres) process.env.DATABASE_URL = addressOf(file);
   // The build has its own copy of every module, so it opens the same file once more.
-  const db = await openMigrated(path.join(dataDir, "glasno.sqlite"));
+  const db = await openMigrated(file);
   const address = `${pathToFileURL(path.resolve("build/server.js")).href}?site=${++sites}`;
   const { makeServer, release, build } = (await import(address)) as Build;
   const server = makeServer();
@@ -71,6 +74,8 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
     await Promise.all([release(), closeDatabase(db)]);
+    await dropPostgresDatabase(file);
+    if (onPostgres) delete process.env.DATABASE_URL;
     rmSync(dataDir, { recursive: true, force: true });
     for (const name of Object.keys(env)) delete process.env[name];
   });

@@ -1,0 +1,153 @@
+import { sql } from "kysely";
+import type { Db, Trx } from "#db/client.ts";
+import { idsIn } from "#db/ids-in.ts";
+import type { Term } from "./analysis.ts";
+import type { Engine, Match } from "./engine.ts";
+import { HIGHEST_LEVEL, type IndexEntry } from "./entry.ts";
+import { fullTable, TICKET_MASK, titleTable, VOTED_TABLE, votedEntry, writtenTable } from "./index-names.ts";
+import { findSizes, inverseFrequency } from "./postgres-bm25.server.ts";
+
+/** PostgreSQL's tsvector, see createSearchTable in db/migrations/column-types.ts. */
+export const tsvector: Engine = {
+  async insert(trx, kind, suffix, entries) {
+    if (entries.length === 0) return;
+    const rows = entries.map((entry) => ({ id: entry.id, ...written(entry) }));
+    await put(trx, fullTable(kind) + suffix, rows);
+    const titles = entries.map(({ id, title }) => ({ id, ...written({ title, body: "" }) }));
+    await put(trx, titleTable(kind) + suffix, titles);
+    if (kind !== "ticket") return;
+    const voted = entries.filter(({ level }) => level > 0);
+    await put(
+      trx,
+      VOTED_TABLE + suffix,
+      voted.map((entry) => ({ id: votedEntry(entry.id, entry.level), ...written(entry) })),
+    );
+  },
+
+  async remove(trx, table, id) {
+    await sql`delete from ${sql.table(table)} where id = ${id}`.execute(trx);
+  },
+
+  async removeVoted(trx, table, ids) {
+    const entries = ids.flatMap((id) => Array.from({ length: HIGHEST_LEVEL }, (_, below) => votedEntry(id, below + 1)));
+    await sql`delete from ${sql.table(table)} where id in ${idsIn(entries)}`.execute(trx);
+  },
+
+  /** By the system's own look at its tables: a row of its catalogue would be that of the transaction's beginning. */
+  async hasTable(db, table) {
+    const { rows } = await sql`select 1 where to_regclass(${table}) is not null`.execute(db);
+    return rows.length > 0;
+  },
+
+  async holdTables(trx, kind, against) {
+    const mode = sql.raw(against === "writes" ? "share row exclusive" : "row exclusive");
+    await sql`lock table ${sql.table(fullTable(kind))} in ${mode} mode`.execute(trx);
+  },
+
+  async makeAlike(trx, table, name) {
+    await sql`create table ${sql.table(name)} (like ${sql.table(table)} including all)`.execute(trx);
+  },
+
+  async tablesVersion(trx, kind) {
+    const { rows } = await sql<{ version: number }>`
+      select coalesce(to_regclass(${writtenTable(kind)})::oid::bigint, 0) as version`.execute(trx);
+    return rows[0]?.version ?? 0;
+  },
+
+  async count(db, name, term, most) {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from (
+      select 1 from ${sql.table(name)} where stems @@ ${options(term)}::tsquery limit ${sql.lit(most)}) as chosen
+    `.execute(db);
+    return rows[0]?.count ?? 0;
+  },
+
+  /** bm25 as FTS5 counts it, so that both databases show the same first. */
+  async listBest(db, name, { match, titleWeight, most, isIn, now }) {
+    const table = sql.table(name);
+    const stems = [...new Set(match.lists.flat().flatMap((term) => term.stems))];
+    const { documents, length } = await findSizes(db, name, now);
+    const counts = await countEach(db, name, stems);
+    const scores = stems.map((stem, at) => {
+      const has = (weight: "A" | "B") =>
+        sql`case when stems @@ ${`${quoted(stem)}:${weight}`}::tsquery then 1 else 0 end`;
+      const times = sql`(${sql.lit(titleWeight)} * ${has("A")} + ${has("B")})`;
+      const worth = sql.lit(inverseFrequency(documents, counts[at] ?? 0));
+      return sql`${worth} * ${times} * 2.2 / (${times} + 1.2 * (0.25 + 0.75 * length / ${sql.lit(length)}))`;
+    });
+    const { rows } = await sql<{ id: number; score: number }>`
+      select id, -(${sql.join(scores, sql` + `)})::float8 as score
+      from ${table} where stems @@ ${question(match)}::tsquery ${isIn ? sql`and ${isIn(sql`${table}.id`)}` : sql``}
+      order by score, id limit ${sql.lit(most)}`.execute(db);
+    return rows;
+  },
+
+  async listLast(db, name, { match, most, filter }) {
+    const id = name === VOTED_TABLE ? sql<number>`(id & ${sql.lit(TICKET_MASK)})` : sql<number>`id`;
+    const last = sql<{ id: number }>`select ${id} as id, id as entry from ${sql.table(name)}
+      where stems @@ ${question(match)}::tsquery order by entry desc limit ${sql.lit(filter?.among ?? most)}`;
+    const among =
+      filter &&
+      sql<{ id: number }>`select id from (${last}) as last
+      where ${filter.isIn(sql`last.id`)} order by entry desc limit ${sql.lit(most)}`;
+    const { rows } = await (among ?? last).execute(db);
+    return rows.map((row) => row.id);
+  },
+
+  async listStems(db, kind, { start, most, others }) {
+    const table = sql.table(kind === "ticket" ? titleTable(kind) : fullTable(kind));
+    const among = JSON.stringify(others);
+    const any = [start, ...others].map((stem, at) => (at === 0 ? `${quoted(stem)}:*` : quoted(stem)));
+    const having = (asked: string) => sql`(select stems from ${table} where stems @@ ${asked}::tsquery
+      limit ${sql.lit(most)}) as chosen, unnest(stems) as stem`;
+    const { rows } = await sql<{ term: string; documents: number }>`
+      (select lexeme as term, count(*) as documents from ${having(any[0] ?? "")}
+        where starts_with(lexeme, ${start}) group by lexeme order by lexeme collate "C")
+      union all
+      (select lexeme, count(*) from ${having(any.slice(1).join(" | "))}
+        where lexeme in (select json_array_elements_text(${among}::json)) group by lexeme)`.execute(db);
+    return rows;
+  },
+};
+
+/** Places are not told apart, only title (A) and body (B): phrases are looked for in the texts. */
+function written({ title, body }: Pick<IndexEntry, "title" | "body">): { stems: string; length: number } {
+  const [inTitle, inBody] = [title, body].map((text) => new Set(text.split(" ").filter(Boolean))) as [
+    Set<string>,
+    Set<string>,
+  ];
+  const stems = [...new Set([...inTitle, ...inBody])].map((stem) => {
+    const places = [inTitle.has(stem) && "1A", inBody.has(stem) && "2B"].filter(Boolean);
+    return `${quoted(stem)}:${places.join(",")}`;
+  });
+  return { stems: stems.join(" "), length: inTitle.size + inBody.size };
+}
+
+async function put(trx: Trx, table: string, rows: { id: number; stems: string; length: number }[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`insert into ${sql.table(table)} (id, stems, length)
+    select id, stems::tsvector, length
+    from json_to_recordset(${JSON.stringify(rows)}::json) as written (id bigint, stems text, length integer)
+    on conflict (id) do update set stems = excluded.stems, length = excluded.length`.execute(trx);
+}
+
+const MOST_COUNTED = 10_000;
+
+async function countEach(db: Db, name: string, stems: string[]): Promise<number[]> {
+  const one = (stem: string) => sql`(select count(*) from (select 1 from ${sql.table(name)}
+    where stems @@ ${quoted(stem)}::tsquery limit ${sql.lit(MOST_COUNTED)}) as chosen)`;
+  const { rows } = await sql<{ counts: number[] }>`
+    select json_build_array(${sql.join(stems.map(one))}) as counts`.execute(db);
+  return rows[0]?.counts ?? [];
+}
+
+const quoted = (stem: string) => `'${stem.replace(/['\\]/g, "$&$&")}'`;
+
+function options({ stems, word }: Term, isBeginning = false): string {
+  const all = stems.map(quoted);
+  if (isBeginning) all.push(`${quoted(word)}:*`);
+  return `(${all.join(" | ")})`;
+}
+
+function question({ lists, beginning }: Match): string {
+  return lists.map((list) => `(${list.map((term) => options(term, term === beginning)).join(" & ")})`).join(" | ");
+}
