@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import * as build from "@remix-run/dev/server-build";
 import type { AppLoadContext } from "@remix-run/node";
-import { closeDatabase, hasDiskTrouble, noticeForeignWrites } from "#db/client.ts";
+import { closeDatabase, hasDiskTrouble, hearForeignWrites, noticeForeignWrites } from "#db/client.ts";
 import { LOCK_FILE, shareFolder } from "#db/folder-lock.ts";
 import { migrate } from "#db/migrate.ts";
 import { onStale } from "#db/stale.ts";
@@ -309,6 +309,9 @@ async function taking(): Promise<Taking> {
   return { mailIn, secret, site, limits, folder: attachmentsFolder, now: Date.now(), onFailure: noteFilterFailure };
 }
 
+/** For tests: what others have written is known. */
+const settle = () => hearForeignWrites(db);
+
 /** Ends the threads and closes the database, once nobody is answered any more. */
 async function release(): Promise<void> {
   // Where nobody takes them they are lost, and nothing else is.
@@ -327,7 +330,7 @@ function enterFolder(): () => void {
   }
 }
 
-export { build, db, release };
+export { build, db, release, settle };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   serve().catch((error: NodeJS.ErrnoException) => {

@@ -94,6 +94,11 @@ export function noticeForeignWrites(db: Db): void {
   if (stale) tellStale(db, stale);
 }
 
+/** For tests, which read in one process what another has just written: in PostgreSQL that takes some milliseconds. */
+export async function hearForeignWrites(db: Db): Promise<void> {
+  await openedAs(db).hearAll?.();
+}
+
 /** For migrations only: the connection that may write. */
 export function writerOf(db: Db): Db {
   return openedAs(db).writer;

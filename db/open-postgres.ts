@@ -15,6 +15,7 @@ export function openPostgres(url: string): Opened {
     reader: db,
     writer: db,
     noticeForeignWrites: stale.notice,
+    hearAll: stale.hearAll,
     tellOthers: stale.tell,
     // Fifty votes for one ticket would refuse each other again and again; in turn they take some milliseconds each.
     inTurn(work) {

@@ -10,6 +10,8 @@ export interface Opened {
   writer: Kysely<Database>;
   /** What others have made stale since the last call; undefined when nothing. */
   noticeForeignWrites(): Stale | undefined;
+  /** Where others are heard with a delay: waits until all that they have committed so far is heard. */
+  hearAll?(): Promise<void>;
   /** Tells others, in the transaction, where the rows of `cache_drops` are not enough. */
   tellOthers?(trx: Transaction<Database>, stale: Stale): Promise<void>;
   /** Lets the transactions of this process write one after the other, where the driver does not see to it. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Db, emptyLog, inTransaction, type Trx } from "#db/client.ts";
+import { either } from "#db/either.ts";
 import type { ReplyRow, TicketRow } from "#db/schema.ts";
 import { EVERYTHING, makesStale } from "#db/stale.ts";
 import { changeArticle, lockArticle } from "~/articles/change-article.server.ts";
@@ -196,8 +197,11 @@ async function blackenRest(trx: Trx, texts: BlackenTexts, { pattern, words }: Bl
     await trx.updateTable("visitors").set({ name: null }).where("id", "=", id).execute();
   }
   const searched = words.trim().replace(/\s+/g, " ").toLowerCase();
-  await trx.deleteFrom("searched_words").where(sql<boolean>`instr(words, ${searched}) > 0`).execute();
+  await trx.deleteFrom("searched_words").where(contains(searched)).execute();
 }
+
+const contains = (words: string) =>
+  either(sql<boolean>`instr(words, ${words}) > 0`, sql<boolean>`strpos(words, ${words}) > 0`);
 
 async function blackenArticles(trx: Trx, texts: BlackenTexts, { articles }: Rendered, { pattern, now }: Blackening) {
   for (const row of texts.articles) {

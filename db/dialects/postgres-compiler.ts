@@ -7,10 +7,14 @@ export class PostgresCompiler extends PostgresQueryCompiler {
     super.visitRaw(inPostgres(node));
   }
 
-  /** Texts are compared and sorted by their bytes, as in SQLite, whatever language the server was set up for. */
+  /**
+   * Columns are as wide as in SQLite, where an address may ask for any number. Texts are compared and sorted by their
+   * bytes, as there, whatever language the server was set up for.
+   */
   protected override visitDataType(node: DataTypeNode): void {
-    super.visitDataType(node);
     const isColumn = this.parentNode && ColumnDefinitionNode.is(this.parentNode);
-    if (isColumn && node.dataType === "text") this.append(' collate "C"');
+    if (isColumn && node.dataType === "integer") this.append("bigint");
+    else if (isColumn && node.dataType === "text") this.append('text collate "C"');
+    else super.visitDataType(node);
   }
 }

@@ -6,6 +6,7 @@ import { prepareArticle } from "~/articles/prepare-article.server.ts";
 import { publishArticle, saveDraft } from "~/articles/write-article.server.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { createArticle } from "../support/factories.ts";
+import { onPostgres } from "../support/postgres.ts";
 import { ORIGIN } from "../support/site.ts";
 
 const db = await openTestDatabase();
@@ -17,7 +18,8 @@ async function write(verb: typeof saveDraft, id: number, body: string, now: numb
 }
 
 async function isIndexed(id: number): Promise<boolean> {
-  const { rows } = await sql`select 1 from search_articles where rowid = ${id}`.execute(db);
+  const { rows } =
+    await sql`select 1 from search_articles where ${sql.ref(onPostgres ? "id" : "rowid")} = ${id}`.execute(db);
   return rows.length > 0;
 }
 

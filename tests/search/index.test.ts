@@ -205,9 +205,10 @@ describe("a rebuild", () => {
   test("that begins while another is under way takes over", async () => {
     const title = canary();
     await createTicket(db, { title });
-    const [first, second] = await Promise.all([rebuildIndex(db), rebuildIndex(db)]);
-    expect(first).toBeUndefined();
-    expect(second).toBeGreaterThan(20);
+    const counts = await Promise.all([rebuildIndex(db), rebuildIndex(db)]);
+    // In PostgreSQL either may be the second one to begin.
+    expect(counts.filter((count) => count === undefined)).toHaveLength(1);
+    expect(Math.max(...counts.map((count) => count ?? 0))).toBeGreaterThan(20);
     expect(await entriesWith(title)).toBe(1);
   });
 

@@ -14,6 +14,7 @@ import {
   signInAs,
 } from "../support/factories.ts";
 import { type Route, startSite } from "../support/site.ts";
+import { listTables } from "../support/tables.ts";
 
 const site = await startSite();
 const { db } = site;
@@ -46,8 +47,8 @@ beforeAll(async () => {
 
 /** Every row of every table. */
 async function everything() {
-  const tables = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
-  const rows = await Promise.all(tables.rows.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(db)));
+  const tables = await listTables(db);
+  const rows = await Promise.all(tables.map((name) => sql`select * from ${sql.table(name)}`.execute(db)));
   return JSON.stringify(rows.map((result) => result.rows));
 }
 

@@ -17,6 +17,8 @@ export class Browser {
     private readonly port: number,
     private readonly origin: string,
     readonly address: string,
+    /** Waits until the site knows what the test has written beside it. */
+    private readonly settle?: () => Promise<void>,
   ) {}
 
   async open(path: string, headers: Record<string, string> = {}): Promise<TestPage> {
@@ -79,6 +81,7 @@ export class Browser {
     headers: Record<string, string>,
     body?: string | FormData,
   ): Promise<TestPage> {
+    await this.settle?.();
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const { pathname, search } = new URL(`http://127.0.0.1:${this.port}${path}`);
     const { type, bytes } = await encode(body);

@@ -17,6 +17,7 @@ export const ORIGIN = "http://forum.test";
 interface Build {
   makeServer: () => Server;
   release: () => Promise<void>;
+  settle: () => Promise<void>;
   build: { routes: Record<string, Route> };
 }
 
@@ -65,7 +66,7 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
   // The build has its own copy of every module, so it opens the same file once more.
   const db = await openMigrated(file);
   const address = `${pathToFileURL(path.resolve("build/server.js")).href}?site=${++sites}`;
-  const { makeServer, release, build } = (await import(address)) as Build;
+  const { makeServer, release, settle, build } = (await import(address)) as Build;
   const server = makeServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
@@ -80,5 +81,12 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     for (const name of Object.keys(env)) delete process.env[name];
   });
   const nextAddress = () => `10.${++visitors >> 8}.${visitors & 255}.1`;
-  return { db, dataDir, port, secret, routes: build.routes, browser: () => new Browser(port, ORIGIN, nextAddress()) };
+  return {
+    db,
+    dataDir,
+    port,
+    secret,
+    routes: build.routes,
+    browser: () => new Browser(port, ORIGIN, nextAddress(), onPostgres ? settle : undefined),
+  };
 }
