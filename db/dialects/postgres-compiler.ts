@@ -1,10 +1,28 @@
-import { ColumnDefinitionNode, type DataTypeNode, PostgresQueryCompiler, type RawNode } from "kysely";
+import {
+  type BinaryOperationNode,
+  ColumnDefinitionNode,
+  type DataTypeNode,
+  type OperationNode,
+  OperatorNode,
+  PostgresQueryCompiler,
+  PrimitiveValueListNode,
+  type RawNode,
+  ValueListNode,
+} from "kysely";
 import { inPostgres } from "../either.ts";
 
 /** What is written differently for PostgreSQL, where kysely cannot know it. */
 export class PostgresCompiler extends PostgresQueryCompiler {
   protected override visitRaw(node: RawNode): void {
     super.visitRaw(inPostgres(node));
+  }
+
+  /** SQLite takes `in ()`, which is true of nothing. */
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const operator = OperatorNode.is(node.operator) ? node.operator.operator : undefined;
+    if ((operator === "in" || operator === "not in") && isEmptyList(node.rightOperand))
+      this.append(operator === "in" ? "false" : "true");
+    else super.visitBinaryOperation(node);
   }
 
   /**
@@ -18,3 +36,6 @@ export class PostgresCompiler extends PostgresQueryCompiler {
     else super.visitDataType(node);
   }
 }
+
+const isEmptyList = (node: OperationNode): boolean =>
+  (PrimitiveValueListNode.is(node) || ValueListNode.is(node)) && node.values.length === 0;

@@ -64,7 +64,9 @@ test("what one process makes stale another hears, and only that", async () => {
 });
 
 test("who names nothing makes everything stale, and so does who names more than a message holds", async () => {
-  await inTransaction(one, (trx) => trx.insertInto("settings").values({ key: "b", value: "1", updated_at: 1 }).execute());
+  await inTransaction(one, (trx) =>
+    trx.insertInto("settings").values({ key: "b", value: "1", updated_at: 1 }).execute(),
+  );
   expect(await noticed()).toEqual(["everything"]);
   await setSetting(one, "c", ...Array.from({ length: 300 }, (_, id) => `some-longer-name-of-a-tag:${id}`));
   expect(await noticed()).toEqual(["everything"]);
@@ -103,7 +105,9 @@ test("of two processes that count the same at once neither is lost", async () =>
 });
 
 test("numbers come as numbers, what is true as 1, and texts in the order of their bytes", async () => {
-  const { rows } = await sql`select count(*) as count, sum(1::bigint) as sum, (1 = 1) as yes, (1 = 2) as no`.execute(one);
+  const { rows } = await sql`select count(*) as count, sum(1::bigint) as sum, (1 = 1) as yes, (1 = 2) as no`.execute(
+    one,
+  );
   expect(rows).toEqual([{ count: 1, sum: 1, yes: 1, no: 0 }]);
   for (const key of ["sort-a", "sort-B", "sort-я", "sort-і"]) await setSetting(one, key, "tickets");
   const sorted = await one.selectFrom("settings").select("key").where("key", "like", "sort-%").orderBy("key").execute();

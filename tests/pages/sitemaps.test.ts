@@ -1,5 +1,4 @@
 import path from "node:path";
-import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "#db/client.ts";
 import type { ArticleRow, TicketRow } from "#db/schema.ts";
@@ -17,6 +16,7 @@ import {
 import { attribute, findElements } from "../support/html-form.ts";
 import { readLocations, readSitemap, readXml, textIn } from "../support/machines.ts";
 import { ORIGIN, startSite } from "../support/site.ts";
+import { setLastId } from "../support/tables.ts";
 import { neverPublic, oncePublic } from "./hidden-states.ts";
 
 const LONG = "Thank you for the quick help, it saved our week. ".repeat(5);
@@ -184,7 +184,7 @@ describe("S17, S18: a part of the sitemap", () => {
   });
 
   test("of 10,000 numbers stays the same while another one changes; an empty one is not named", async () => {
-    await inTransaction(db, (trx) => sql`update sqlite_sequence set seq = 9998 where name = 'tickets'`.execute(trx));
+    await inTransaction(db, (trx) => setLastId(trx, "tickets", 9998));
     const last = await createTicket(db, { title: "The last of the first part" });
     const ticket = await createTicket(db, { title: "The first of the next part" });
     expect(ticket.id).toBe(10_000);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import { onPostgres } from "./postgres.ts";
 
 /** The names of all tables. */
@@ -8,4 +8,10 @@ export async function listTables(db: Db): Promise<string[]> {
     ? await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(db)
     : await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
   return rows.map(({ name }) => name);
+}
+
+/** As if the table had given away all numbers up to this one. */
+export async function setLastId(trx: Trx, table: "tickets", id: number): Promise<void> {
+  if (onPostgres) await sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${id}::bigint)`.execute(trx);
+  else await sql`update sqlite_sequence set seq = ${id} where name = ${table}`.execute(trx);
 }
