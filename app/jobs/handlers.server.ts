@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Db, emptyLog } from "#db/client.ts";
+import { isPostgres } from "#db/either.ts";
 import { runDailyBackup, tryNewestBackup } from "~/backups/daily-backups.server.ts";
 import type { Config } from "~/config.server.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
@@ -76,8 +77,9 @@ export const handlers: Handlers = {
     await gatherPushes(db, ticketId, Date.now());
     return undefined;
   },
-  "make a backup": (_db, _payload, config, signal) => runDailyBackup(config, signal),
-  "try a backup": (_db, _payload, config, signal) => tryNewestBackup(config, signal),
+  // PostgreSQL's are its own operators'.
+  "make a backup": async (db, _, config, signal) => (isPostgres(db) ? undefined : runDailyBackup(config, signal)),
+  "try a backup": async (db, _, config, signal) => (isPostgres(db) ? undefined : tryNewestBackup(config, signal)),
   "tell search engines": async (db, { attempt }, { origin, indexNowUrl }) => {
     await sendAddresses(db, { url: indexNowUrl, origin, attempt, now: Date.now() });
     return undefined;
