@@ -40,8 +40,8 @@ const RETRY_FOR_MS = 5_000;
  * Runs `work` in one write transaction. Inside, use only the handle it is given: the outer one would not see its writes.
  * SQLite holds the lock from the first statement, and another process that is writing is waited for, up to 5 seconds.
  * PostgreSQL lets other processes write at once and refuses one of two that contradict each other: `work` is then run
- * again from its beginning, so it changes nothing but rows. Once it is on the disk, and before anything else runs, kept pages that
- * it made stale are dropped (db/stale.ts).
+ * again from its beginning, so it changes nothing but rows. Once it is on the disk, and before anything else runs, kept
+ * pages that it made stale are dropped (db/stale.ts).
  */
 export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
   const { inTurn } = openedAs(db);
