@@ -11,10 +11,11 @@ const LONGEST_WAIT_MS = 8 * 24 * 60 * 60 * 1000;
  */
 export async function mendJobTimes(db: Db, now: number): Promise<void> {
   await inQuietTransaction(db, async (trx) => {
-    await sql`update jobs set run_at = ${now} + max(0, run_at - created_at), created_at = ${now}
+    const wait = sql`case when run_at > created_at then run_at - created_at else 0 end`;
+    await sql`update jobs set run_at = ${now} + ${wait}, created_at = ${now}
       where created_at > ${now}`.execute(trx);
     await sql`update jobs set run_at = ${now} where attempts > 0
-      and run_at > ${now} + (${FIRST_WAIT_MS} << (attempts - 1))`.execute(trx);
+      and run_at > ${now} + ${sql.lit(FIRST_WAIT_MS)} * power(2, attempts - 1)`.execute(trx);
     await sql`update jobs set run_at = ${now + LONGEST_WAIT_MS} where run_at > ${now + LONGEST_WAIT_MS}`.execute(trx);
   });
 }
