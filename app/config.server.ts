@@ -239,7 +239,7 @@ function keepSecret(dataDir: string): string {
 
 function readOrMakeSecret(dataDir: string, file: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     if (!existsSync(file)) makeSecret(file);
     return readFileSync(file, "utf8").trim();
   } catch (error) {

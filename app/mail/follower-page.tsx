@@ -57,8 +57,8 @@ function Follow({ token, follow }: { token: string; follow: NonNullable<Follower
       <h1>{t("mail:page.title", { number })}</h1>
       <p className="lede">{t(`mail:page.${state}`, { address })}</p>
       <Buttons token={token} isQuiet={state === "on"} buttons={[...buttons, ["not-me", t("mail:page.never")]]}>
-        {state === "on" && ticketUrl && (
-          <a className="button" href={ticketUrl}>
+        {ticketUrl && (
+          <a className={state === "on" ? "button" : "button button--quiet"} href={ticketUrl}>
             {t("mail:page.ticket")}
           </a>
         )}

@@ -52,10 +52,11 @@ export async function listThanks(
   };
 }
 
-/** One thanks for so many tickets, or 0 while there is none. */
+/** One thanks for so many tickets; 0 where that says nothing, since there is none yet or nearly as many as tickets. */
 export function ticketsPerThanks(counts: Counts): number {
   const sum = (isThanks: boolean) =>
     counts.reduce((total, row) => total + ((row.kind === "thanks") === isThanks ? row.count : 0), 0);
   const thanks = sum(true);
-  return thanks === 0 ? 0 : Math.max(1, Math.round(sum(false) / thanks));
+  const tickets = thanks === 0 ? 0 : Math.round(sum(false) / thanks);
+  return tickets > 1 ? tickets : 0;
 }

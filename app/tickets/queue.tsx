@@ -30,9 +30,11 @@ export function Queue({ filter, counts, tickets, next, isByWaiting, ticketsPerTh
           <p className="hint">
             {counts[filter.view] > 0 && t("desk:queue.summary", { count: counts[filter.view] })}{" "}
             {answerPace && t("desk:queue.pace", { duration: durationWords(answerPace.medianMs, t, "alone") })}{" "}
-            {ticketsPerThanks > 0 && (
-              <a href={deskThanksPath()}>1 {t("site:home.thanks_ratio", { count: ticketsPerThanks })}</a>
-            )}
+            <a href={deskThanksPath()}>
+              {ticketsPerThanks > 0
+                ? `1 ${t("site:home.thanks_ratio", { count: ticketsPerThanks })}`
+                : t("site:thanks")}
+            </a>
           </p>
         </div>
         <div className="queue-tools">

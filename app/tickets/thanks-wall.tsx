@@ -38,10 +38,10 @@ export function ThanksWords({ thanks: { title, text }, lang }: { thanks: ThanksV
 
 /** How often somebody thanks, and how that goes. */
 export function ThanksFigures({ ticketsPerThanks, months }: { ticketsPerThanks: number; months: ThanksMonth[] }) {
-  if (ticketsPerThanks === 0) return null;
+  if (!months.some(({ thanks }) => thanks > 0)) return null;
   return (
     <div className="thanks-figures">
-      <ThanksCount ticketsPerThanks={ticketsPerThanks} />
+      {ticketsPerThanks > 0 && <ThanksCount ticketsPerThanks={ticketsPerThanks} />}
       <ThanksTrend months={months} />
     </div>
   );

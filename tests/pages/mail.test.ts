@@ -172,7 +172,9 @@ describe("no more mails", () => {
     await reply(path, "Second");
     expect(await later()).toHaveLength(1);
     const page = await site.browser().open(pathname);
-    expect(page.html).toContain("No more mails about this ticket go to p…@example.com.");
+    expect(page.html).toContain(
+      "No more mails about this ticket go to p…@example.com, and answers to the old ones are no longer read",
+    );
   });
 
   test("opening a link changes nothing", async () => {
