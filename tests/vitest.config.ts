@@ -30,6 +30,7 @@ export default defineConfig({
     // Generous: a busy machine is no fault of the code. Speed is measured in benchmarks.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // Whole-page tests import the finished build, as node would: it must not be transformed again.
     server: { deps: { external: [/\/build\/(server|workers\/[^/]+)\.js(\?.*)?$/] } },
     projects: [
