@@ -20,6 +20,10 @@ function buildServer(): void {
   });
   if (status !== 0) throw new Error(`remix build failed\n${stdout}${stderr}`);
 
+  // A stack needs names and lines only; with the sources the process would hold them too.
+  const map = JSON.parse(readFileSync("build/server.js.map", "utf8"));
+  writeFileSync("build/server.js.map", JSON.stringify({ ...map, sourcesContent: undefined }));
+
   // It also writes React and every route for the browser. Nothing hydrates here, so only what pages link to stays.
   for (const name of readdirSync("public/build")) {
     if (name !== "_assets") rmSync(join("public/build", name), { recursive: true });

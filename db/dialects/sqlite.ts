@@ -24,8 +24,9 @@ export function openSqlite(file: string, { readonly }: { readonly: boolean }): C
   connection.pragma("busy_timeout = 0");
   // Whoever reads for long (a backup) makes the log grow; without this the file would keep that size.
   connection.pragma("journal_size_limit = 67108864");
-  // 16 MB: what is not in it comes from the pages that the system keeps, and each connection has its own.
-  connection.pragma("cache_size = -16384");
+  // 8 MB for each of two connections: what is not there comes from the pages that the system keeps, and a write by the
+  // other connection empties it anyway.
+  connection.pragma("cache_size = -8192");
   connection.pragma("temp_store = MEMORY");
   // What is deleted or replaced is overwritten in the file: a password that was taken out must not stay in its gaps.
   if (!readonly) connection.pragma("secure_delete = ON");
