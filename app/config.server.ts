@@ -11,7 +11,9 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { type Role, readRole } from "~/http/role.server.ts";
 import { MAX_MAILBOX, parseSender, type Sender } from "~/mail/address.ts";
 
 const emptyIsUnset = (value: unknown) => (value === "" ? undefined : value);
@@ -19,6 +21,7 @@ const text = z.preprocess(emptyIsUnset, z.string().optional());
 
 const environment = z.object({
   PORT: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  WORKER_PORT: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(65_535).default(3001)),
   HOST: z.preprocess(emptyIsUnset, z.string().default("0.0.0.0")),
   DATA_DIR: z.preprocess(emptyIsUnset, z.string().default("./data")),
   BASE_URL: z.preprocess(
@@ -123,6 +126,8 @@ export interface MailIn {
 
 export interface Config {
   port: number;
+  /** Where a process that answers nobody says how it is. */
+  workerPort: number;
   host: string;
   dataDir: string;
   /** What openDatabase takes: the file, or the address of PostgreSQL. */
@@ -179,6 +184,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const loopback = ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${set.PORT}`);
   return {
     port: set.PORT,
+    workerPort: set.WORKER_PORT,
     host: set.HOST,
     dataDir,
     databaseUrl: file === undefined && set.DATABASE_URL ? set.DATABASE_URL : databaseFile,
@@ -292,6 +298,17 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** Before anything is made or opened. The commands have other arguments than the server. */
+function readRoleOrExit(): Role {
+  const isServer = import.meta.url === pathToFileURL(process.argv[1] ?? "").href;
+  try {
+    return isServer ? readRole(process.argv.slice(2)) : "both";
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}
+
 function readConfigOrExit(): Config {
   try {
     return readConfig(process.env);
@@ -300,5 +317,8 @@ function readConfigOrExit(): Config {
     process.exit(1);
   }
 }
+
+/** What this process does. */
+export const role = readRoleOrExit();
 
 export const config = readConfigOrExit();

@@ -22,13 +22,15 @@ interface Looks {
   firstPauseMs: number;
   /** At most so long; without it each pause is as long as the first. */
   longestPauseMs?: number;
+  /** How long a stop waits for the look that is under way. */
+  stopWithinMs?: number;
   /** Ends what the looks share. */
   close?: () => void;
 }
 
 /**
  * Looks for work again and again until it is stopped. While the disk takes nothing it does not look: what cannot be
- * noted is not sent. A stop waits for the look that is under way, for five seconds: what a slow server has not answered
+ * noted is not sent. A stop waits for the look that is under way, for some seconds: what a slow server has not answered
  * by then is tried again by the next process.
  */
 export function runUntilStopped(db: Db, looks: Looks): Loop {
@@ -49,7 +51,7 @@ export function runUntilStopped(db: Db, looks: Looks): Loop {
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.race([working, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+      await Promise.race([working, sleep(looks.stopWithinMs ?? STOP_WITHIN_MS, undefined, { ref: false })]);
       looks.close?.();
     },
   };

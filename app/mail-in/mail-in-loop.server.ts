@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, hasDiskTrouble } from "#db/client.ts";
+import { holding, LEASE_MS } from "~/jobs/claim.server.ts";
 import { type Loop, nothingToDo, runUntilStopped } from "~/jobs/run-until-stopped.server.ts";
 import { type Box, openBox, type Place } from "./imap-box.server.ts";
-import { findSource, noteSource } from "./mail-source.server.ts";
+import { claimSource, findSource, leaveSource, noteSource } from "./mail-source.server.ts";
 import { MAX_MAIL_BYTES, type Taking, takeMail } from "./take-mail.server.ts";
 
 const FIRST_PAUSE_MS = 15_000;
@@ -25,7 +27,7 @@ interface LoopOptions {
 }
 
 /**
- * Looks into the mailbox of answers while the process lives. While it cannot be reached, it is tried again after ever
+ * Looks into the mailbox of answers while the process lives, one process at a time. While it cannot be reached, it is tried again after ever
  * longer pauses, up to five minutes.
  */
 export function runMailIn(db: Db, { imapUrl, taking, log, firstPauseMs = FIRST_PAUSE_MS }: LoopOptions): Loop {
@@ -36,16 +38,26 @@ export function runMailIn(db: Db, { imapUrl, taking, log, firstPauseMs = FIRST_P
     box?.close();
     box = undefined;
   };
+  const lookAndWait = async (signal: AbortSignal) => {
+    box ??= await openBox(imapUrl, { mostBytes: MAX_MAIL_BYTES });
+    signal.throwIfAborted();
+    signal.addEventListener("abort", leave, { once: true });
+    await lookOnce(db, box, { taking, tries, log, signal });
+    await box.wait(LOOK_EVERY_MS);
+  };
   const loop = runUntilStopped(db, {
     // The wait for the next mail is part of a look.
     everyMs: 0,
     firstPauseMs,
     longestPauseMs: LONGEST_PAUSE_MS,
     async look(signal) {
-      box ??= await openBox(imapUrl, { mostBytes: MAX_MAIL_BYTES });
-      signal.throwIfAborted();
-      await lookOnce(db, box, { taking, tries, log, signal });
-      await box.wait(LOOK_EVERY_MS);
+      if (!(await claimSource(db, "imap", Date.now()))) {
+        leave();
+        await sleep(LEASE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+        return true;
+      }
+      const renew = (now: number) => claimSource(db, "imap", now);
+      await holding({ renew, signal }, lookAndWait);
       return true;
     },
     async failed(error, failures) {
@@ -57,11 +69,9 @@ export function runMailIn(db: Db, { imapUrl, taking, log, firstPauseMs = FIRST_P
     close: leave,
   });
   return {
-    stop() {
-      const stopped = loop.stop();
-      // A look that waits for a mail waits no longer.
-      leave();
-      return stopped;
+    async stop() {
+      await loop.stop();
+      await leaveSource(db, "imap").catch(() => undefined);
     },
   };
 }
