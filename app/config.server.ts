@@ -178,6 +178,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const set = parsed.data;
   const dataDir = path.resolve(set.DATA_DIR);
+  makeDataFolder(dataDir);
   const origin = new URL(set.BASE_URL ?? `http://localhost:${set.PORT}`).origin;
   const file = set.DATABASE_URL?.startsWith("file:") ? set.DATABASE_URL.slice("file:".length) : undefined;
   const databaseFile = path.resolve(file ?? path.join(dataDir, "glasno.sqlite"));
@@ -229,15 +230,24 @@ function readMailIn(set: z.infer<typeof environment>): MailIn | undefined {
   return { address: address.trim(), imapUrl, token, authServerId: set.MAIL_AUTH_SERVER_ID };
 }
 
-/** The secret signs forms, receipts and secret links: it belongs in backups, and nobody else may read it. */
-function keepSecret(dataDir: string): string {
-  const file = path.join(dataDir, "secret");
+/** Everything that is written goes there, also where the secret comes from elsewhere. */
+function makeDataFolder(dataDir: string): void {
   // A disk that is not mounted must not become an empty forum beside it.
   if (!existsSync(path.dirname(dataDir))) {
     throw new Error(
       `The data folder ${dataDir} cannot be made: ${path.dirname(dataDir)} is not there. Make it, or set DATA_DIR`,
     );
   }
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Error(`The data folder ${dataDir} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** The secret signs forms, receipts and secret links: it belongs in backups, and nobody else may read it. */
+function keepSecret(dataDir: string): string {
+  const file = path.join(dataDir, "secret");
   const secret = readOrMakeSecret(dataDir, file);
   if (secret.length >= 32) return secret;
   throw new Error(`${file} is damaged: bring it back from a backup, or delete it, and the secret links of tickets end`);
@@ -245,7 +255,6 @@ function keepSecret(dataDir: string): string {
 
 function readOrMakeSecret(dataDir: string, file: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     if (!existsSync(file)) makeSecret(file);
     return readFileSync(file, "utf8").trim();
   } catch (error) {

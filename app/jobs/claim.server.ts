@@ -32,10 +32,13 @@ export async function holding<Result>(
   const end = () => ending.abort();
   let renewedAt = performance.now();
   const renewal = setInterval(async () => {
-    // A database that does not answer is asked again, until the claim is over.
-    const isOurs = await renew(Date.now()).catch(() => performance.now() - renewedAt < LEASE_MS);
-    if (isOurs) renewedAt = performance.now();
-    else end();
+    try {
+      if (await renew(Date.now())) renewedAt = performance.now();
+      else end();
+    } catch {
+      // A database that does not answer is asked again, until the claim is over.
+      if (performance.now() - renewedAt >= LEASE_MS) end();
+    }
   }, RENEW_EVERY_MS);
   signal?.addEventListener("abort", end, { once: true });
   if (signal?.aborted) end();
