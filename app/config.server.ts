@@ -11,7 +11,9 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { type Role, readRole } from "~/http/role.server.ts";
 import { MAX_MAILBOX, parseSender, type Sender } from "~/mail/address.ts";
 
 const emptyIsUnset = (value: unknown) => (value === "" ? undefined : value);
@@ -19,6 +21,7 @@ const text = z.preprocess(emptyIsUnset, z.string().optional());
 
 const environment = z.object({
   PORT: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  WORKER_PORT: z.preprocess(emptyIsUnset, z.coerce.number().int().min(0).max(65_535).default(3001)),
   HOST: z.preprocess(emptyIsUnset, z.string().default("0.0.0.0")),
   DATA_DIR: z.preprocess(emptyIsUnset, z.string().default("./data")),
   BASE_URL: z.preprocess(
@@ -123,6 +126,8 @@ export interface MailIn {
 
 export interface Config {
   port: number;
+  /** Where a process that answers nobody says how it is. */
+  workerPort: number;
   host: string;
   dataDir: string;
   /** What openDatabase takes: the file, or the address of PostgreSQL. */
@@ -173,12 +178,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const set = parsed.data;
   const dataDir = path.resolve(set.DATA_DIR);
+  makeDataFolder(dataDir);
   const origin = new URL(set.BASE_URL ?? `http://localhost:${set.PORT}`).origin;
   const file = set.DATABASE_URL?.startsWith("file:") ? set.DATABASE_URL.slice("file:".length) : undefined;
   const databaseFile = path.resolve(file ?? path.join(dataDir, "glasno.sqlite"));
   const loopback = ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${set.PORT}`);
   return {
     port: set.PORT,
+    workerPort: set.WORKER_PORT,
     host: set.HOST,
     dataDir,
     databaseUrl: file === undefined && set.DATABASE_URL ? set.DATABASE_URL : databaseFile,
@@ -223,15 +230,24 @@ function readMailIn(set: z.infer<typeof environment>): MailIn | undefined {
   return { address: address.trim(), imapUrl, token, authServerId: set.MAIL_AUTH_SERVER_ID };
 }
 
-/** The secret signs forms, receipts and secret links: it belongs in backups, and nobody else may read it. */
-function keepSecret(dataDir: string): string {
-  const file = path.join(dataDir, "secret");
+/** Everything that is written goes there, also where the secret comes from elsewhere. */
+function makeDataFolder(dataDir: string): void {
   // A disk that is not mounted must not become an empty forum beside it.
   if (!existsSync(path.dirname(dataDir))) {
     throw new Error(
       `The data folder ${dataDir} cannot be made: ${path.dirname(dataDir)} is not there. Make it, or set DATA_DIR`,
     );
   }
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Error(`The data folder ${dataDir} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** The secret signs forms, receipts and secret links: it belongs in backups, and nobody else may read it. */
+function keepSecret(dataDir: string): string {
+  const file = path.join(dataDir, "secret");
   const secret = readOrMakeSecret(dataDir, file);
   if (secret.length >= 32) return secret;
   throw new Error(`${file} is damaged: bring it back from a backup, or delete it, and the secret links of tickets end`);
@@ -239,7 +255,6 @@ function keepSecret(dataDir: string): string {
 
 function readOrMakeSecret(dataDir: string, file: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     if (!existsSync(file)) makeSecret(file);
     return readFileSync(file, "utf8").trim();
   } catch (error) {
@@ -292,6 +307,17 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** Before anything is made or opened. The commands have other arguments than the server. */
+function readRoleOrExit(): Role {
+  const isServer = import.meta.url === pathToFileURL(process.argv[1] ?? "").href;
+  try {
+    return isServer ? readRole(process.argv.slice(2)) : "both";
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}
+
 function readConfigOrExit(): Config {
   try {
     return readConfig(process.env);
@@ -300,5 +326,8 @@ function readConfigOrExit(): Config {
     process.exit(1);
   }
 }
+
+/** What this process does. */
+export const role = readRoleOrExit();
 
 export const config = readConfigOrExit();

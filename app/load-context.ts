@@ -2,7 +2,6 @@ import type { Asked } from "~/http/asked.server.ts";
 import type { Limits } from "~/http/keep-limits.server.ts";
 import type { SentFile } from "~/http/send-file.server.ts";
 import type { Upload } from "~/http/upload.ts";
-import type { Metrics } from "~/metrics/metrics.server.ts";
 import type { Site } from "~/site/site.ts";
 
 /** What the server knows of a request before Remix runs. Loaders and actions get it as `context`. */
@@ -27,10 +26,6 @@ declare module "@remix-run/node" {
     form?: URLSearchParams;
     /** The last write failed for want of a disk that takes it. */
     hasDiskTrouble: boolean;
-    /** The process has been told to stop. */
-    isStopping: boolean;
-    /** Undefined where nobody set a token to read them with. */
-    metrics: Metrics | undefined;
     allowedOrigins: string[];
     secureCookies: boolean;
     secret: string;

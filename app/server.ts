@@ -10,10 +10,9 @@ import { onStale } from "#db/stale.ts";
 import { startContent } from "~/articles/content-files/start-content.server.ts";
 import { findInstantIndex } from "~/articles/instant-index.server.ts";
 import { checkLater } from "~/backups/start-checks.server.ts";
-import { config } from "~/config.server.ts";
+import { config, role } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
-import { runHooks } from "~/hooks/send-loop.server.ts";
-import { FILES, makeAsked } from "~/http/asked.server.ts";
+import { type Asked, FILES, makeAsked } from "~/http/asked.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
 import { closesWhenAnswered } from "~/http/close-server.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
@@ -35,23 +34,23 @@ import { isBearer } from "~/http/signing.server.ts";
 import { findStaticFile, sendStaticFile } from "~/http/static-files.server.ts";
 import { type Lane, makeTurns } from "~/http/turns.server.ts";
 import type { Upload } from "~/http/upload.ts";
-import { runJobs } from "~/jobs/run-jobs.server.ts";
-import { runMail } from "~/mail/send-loop.server.ts";
-import { runMailIn } from "~/mail-in/mail-in-loop.server.ts";
+import { nothingToDo } from "~/jobs/run-until-stopped.server.ts";
+import { runWork } from "~/jobs/run-work.server.ts";
+import { watchDisk } from "~/jobs/watch-disk.server.ts";
 import { stopReadingMail } from "~/mail-in/read-mail.server.ts";
 import { MAX_MAIL_BYTES, type Taking } from "~/mail-in/take-mail.server.ts";
 import { noteFilterFailure } from "~/mail-in/take-posted-mail.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
+import { makeWatchers } from "~/metrics/answer-watchers.server.ts";
 import { makeMetrics } from "~/metrics/metrics.server.ts";
 import { makeTraces } from "~/metrics/traces.server.ts";
 import { wakeFilter } from "~/moderation/wake-filter.ts";
 import { announceFirstAdmin } from "~/people/first-admin.server.ts";
-import { runPushes } from "~/push/send-loop.server.ts";
 import { countFromSearch, keepReaderCounts } from "~/readers/count-readers.server.ts";
 import { keepSearchCounts } from "~/search/count-searches.server.ts";
 import { articleFolders, attachmentsFolder, unfinishedFolder } from "~/site/folders.server.ts";
 import { keepSite } from "~/site/keep-site.server.ts";
-import { runTeamNews } from "~/team-news/send-loop.server.ts";
+import type { Site } from "~/site/site.ts";
 
 const remix = makeRemixHandlers(build);
 const headers = securityHeaders(config.origin);
@@ -73,14 +72,18 @@ const { tracesUrl, tracesName, trustProxy } = config;
 const traces =
   tracesUrl === undefined ? undefined : await makeTraces({ url: tracesUrl, serviceName: tracesName, trustProxy });
 let isStopping = false;
+const answerWatchers = makeWatchers(db, { isStopping: () => isStopping, metrics });
 onStale(db, pages.drop);
+
+/** A worker beside a web process has the same settings, and another port. */
+const port = role === "worker" ? config.workerPort : config.port;
 
 const STOP_WITHIN_MS = 9_000;
 const FORM_WITHIN_MS = 30_000;
 const MAIL_WITHIN_MS = 120_000;
 
 /** Makes the HTTP server with its limits; does not listen yet. */
-export function makeServer(): Server {
+export function makeServer(answering = handle): Server {
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
@@ -90,7 +93,7 @@ export function makeServer(): Server {
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
     },
-    handle,
+    answering,
   );
   server.maxRequestsPerSocket = 1_000;
   server.on("dropRequest", () => log.warn("a request was dropped"));
@@ -117,13 +120,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, isRead
   const key = pageKey(request, findRoute);
   const page = key === undefined ? undefined : pages.find(key);
   if (page) return sendFromMemory(request, response, page);
-  const name = asked(request);
-  whenSent(response, (sent) => {
-    logSent(request, name, sent);
-    metrics?.count(name, request.method, sent);
-    traces?.note(request, name, sent);
-  });
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const name = noteAnswer(request, response);
+  if (await answerWatchers(request, response)) return;
   const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
   if (file && (await sendStaticFile(request, response, file))) {
     Object.assign(name, { route: FILES, path: request.url?.split("?", 1)[0] });
@@ -133,6 +131,30 @@ async function answer(request: IncomingMessage, response: ServerResponse, isRead
   if (key !== undefined && !refused) await sendNewPage(request, response, key);
   else await sendOwnAnswer(request, response, refused);
   if (response.statusCode === 200 || response.statusCode === 304) countReader(request);
+}
+
+/** Headers that every answer has, and what is written of it once it is sent. */
+function noteAnswer(request: IncomingMessage, response: ServerResponse): Asked {
+  const name = asked(request);
+  whenSent(response, (sent) => {
+    logSent(request, name, sent);
+    metrics?.count(name, request.method, sent);
+    traces?.note(request, name, sent);
+  });
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  return name;
+}
+
+/** What a process that only works says when it is asked. */
+function handleAsWorker(request: IncomingMessage, response: ServerResponse): void {
+  noteAnswer(request, response);
+  answerWatchers(request, response)
+    .then((isAnswered) => {
+      if (isAnswered) return;
+      response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+      response.end("Not found\n");
+    })
+    .catch((error) => fail(request, response, error));
 }
 
 /** A page that is finished already: nothing is done for it that is not needed. */
@@ -246,8 +268,6 @@ async function askRemix(request: IncomingMessage, address: string, lane: Lane, p
     secret: config.secret,
     limits,
     hasDiskTrouble: hasDiskTrouble(db),
-    isStopping,
-    metrics,
   };
   const pathname = address.split("?", 1)[0] ?? "";
   const handler = remix(pathname.includes("%") ? undefined : findRoute(pathname)?.id);
@@ -259,25 +279,30 @@ async function askRemix(request: IncomingMessage, address: string, lane: Lane, p
   return { answer, kept: context.kept, file: context.file };
 }
 
-/** Migrates, listens, and stops on SIGTERM or SIGINT with every request answered. */
+/**
+ * Migrates, listens, and stops on SIGTERM or SIGINT with every request answered. A process that only answers does no
+ * work behind the answers, and one that only works answers nobody but those who watch over it.
+ */
 export async function serve(): Promise<void> {
   const leaveFolder = enterFolder();
   await migrate(db);
-  const server = makeServer();
+  const [answers, works] = [role !== "worker", role !== "web"];
+  const server = makeServer(answers ? handle : handleAsWorker);
   const close = closesWhenAnswered(server);
-  const jobs = runJobs(db, config);
-  const news = [runMail, runPushes, runHooks, runTeamNews].map((run) => run(db, config, findSite));
-  const answers = runMailIn(db, { imapUrl: config.mailIn?.imapUrl, taking, log });
-  const counts = [keepSearchCounts(db), keepReaderCounts(db)];
+  const work = works ? runWork(db, config, { findSite, taking }) : nothingToDo;
+  const counts = answers ? [keepSearchCounts(db), keepReaderCounts(db)] : [];
+  const disk = watchDisk(db);
   await new Promise<void>((listening, failed) => {
-    server.once("error", failed).listen(config.port, config.host, () => listening());
+    server.once("error", failed).listen(port, config.host, () => listening());
   });
-  console.log(`Glasno is listening on ${config.origin}`);
-  await announceFirstAdmin(db, config.origin);
+  console.log(answers ? `Glasno is listening on ${config.origin}` : `Glasno is working, and says how on port ${port}`);
+  if (answers) await announceFirstAdmin(db, config.origin);
   // Behind the first answer: the site is there at once, its articles a moment later.
-  const content = startContent(db, { folders: articleFolders, siteOrigin: config.origin, log });
+  const folders = { folders: articleFolders, siteOrigin: config.origin, log };
+  const content = works ? startContent(db, folders) : nothingToDo;
   wakeFilter().catch((error) => log.error({ err: error }, "the spam filter could not be made ready"));
-  findInstantIndex(db).catch((error) => log.error({ err: error }, "the articles' index could not be made"));
+  if (answers)
+    findInstantIndex(db).catch((error) => log.error({ err: error }, "the articles' index could not be made"));
 
   const check = checkLater(config, (problem) => {
     log.fatal(problem);
@@ -291,7 +316,7 @@ export async function serve(): Promise<void> {
     check.stop();
     setTimeout(() => process.exit(1), drainMs + STOP_WITHIN_MS).unref();
     await close(drainMs);
-    await Promise.all([jobs, content, answers, ...news, ...counts].map((work) => work.stop()));
+    await Promise.all([work, content, disk, ...counts].map((loop) => loop.stop()));
     await release();
     leaveFolder();
     process.exit(0);
@@ -302,10 +327,9 @@ export async function serve(): Promise<void> {
 }
 
 /** What is needed to take a mail out of the mailbox of answers. */
-async function taking(): Promise<Taking> {
+function taking(site: Site): Taking {
   const { mailIn, secret } = config;
   if (!mailIn) throw new Error("no answers are read");
-  const site = await findSite();
   return { mailIn, secret, site, limits, folder: attachmentsFolder, now: Date.now(), onFailure: noteFilterFailure };
 }
 
@@ -335,7 +359,8 @@ export { build, db, release, settle };
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   serve().catch((error: NodeJS.ErrnoException) => {
     const isTaken = error.code === "EADDRINUSE";
-    console.error(isTaken ? `Port ${config.port} is taken: stop what listens there, or set PORT` : error.message);
+    const setting = role === "worker" ? "WORKER_PORT" : "PORT";
+    console.error(isTaken ? `Port ${port} is taken: stop what listens there, or set ${setting}` : error.message);
     process.exit(1);
   });
 }

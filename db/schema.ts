@@ -355,6 +355,9 @@ interface JobsTable {
   attempts: Generated<number>;
   last_error: string | null;
   created_at: number;
+  /** The process that does it, and when it last said so: app/jobs/claim.server.ts. */
+  claimed_by: string | null;
+  claimed_at: number | null;
 }
 
 interface ArticleCategoriesTable {
@@ -759,6 +762,9 @@ interface MailSourcesTable {
   /** What went wrong at the last look, as the server said it. */
   fault: string | null;
   fault_at: number | null;
+  /** The process that looks into it, and when it last said so. */
+  claimed_by: string | null;
+  claimed_at: number | null;
 }
 
 interface PushBrowsersTable {
@@ -811,6 +817,7 @@ interface HomeThanksTable {
   chosen_at: number;
 }
 
+export type JobRow = Selectable<JobsTable>;
 export type MailRow = Selectable<MailsTable>;
 export type MailFollowRow = Selectable<MailFollowsTable>;
 export type PushRow = Selectable<PushesTable>;

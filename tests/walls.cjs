@@ -9,7 +9,7 @@
  * A new room, or a new file of an upper half, gets its place here.
  */
 const order = [
-  ["jobs, the handlers", "^app/jobs/(handlers|run-jobs)"],
+  ["jobs, the handlers", "^app/jobs/(handlers|run-jobs|run-work)"],
   ["mail in", "^app/mail-in/"],
   ["imports", "^app/imports/"],
   ["exports", "^app/exports/"],

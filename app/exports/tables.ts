@@ -30,6 +30,7 @@ function exported(
 const rebuilt = (why: string): Policy => ({ without: `built anew: ${why}` });
 const left = (why: string): Policy => ({ without: `left out: ${why}` });
 
+const NOT_RUNNING = "says which process is at it in this moment";
 const ADDRESS = "stands for a network address, for days at most";
 
 /** The work that goes on after an import; the rest asks for itself when a site starts, or is done by the import. */
@@ -137,7 +138,10 @@ export const tables: Record<keyof Database, Policy> = {
   team_news: exported("id agent_id event ticket_id reply_id claimed_at sent_at failure created_at"),
   // A mail that comes once more after an import is not taken once more.
   taken_mails: exported("id key outcome reply_id created_at"),
-  mail_sources: exported("name validity last_uid looked_at mail_at fault fault_at", { by: "name" }),
+  mail_sources: exported("name validity last_uid looked_at mail_at fault fault_at", {
+    by: "name",
+    leftOut: { claimed_by: NOT_RUNNING, claimed_at: NOT_RUNNING },
+  }),
   push_browsers: exported("id visitor_id endpoint p256dh auth created_at", {
     leftOut: { session_id: "everybody signs in again" },
   }),
@@ -157,6 +161,8 @@ export const tables: Record<keyof Database, Policy> = {
     leftOut: {
       id: "nobody names it",
       attempts: "it is tried anew",
+      claimed_by: NOT_RUNNING,
+      claimed_at: NOT_RUNNING,
       last_error: "it is tried anew",
     },
     where: `name in (${workNames.join(", ")})`,

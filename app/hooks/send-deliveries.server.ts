@@ -1,5 +1,6 @@
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import type { DeliveryRow, HookRow } from "#db/schema.ts";
+import { skipLocked } from "#db/skip-locked.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import type { Site } from "~/site/site.ts";
 import { deskPath } from "~/urls.ts";
@@ -36,7 +37,7 @@ const notNoted = new Map<string, { ids: number[]; answer: Answer }>();
  * between the answer and our note of it tells the same again, under the same id. Returns how many calls were made.
  */
 export async function sendDeliveries(db: Db, sending: Sending): Promise<number> {
-  const hooks = await listDueHooks(db, sending.now());
+  const hooks = await dueHooks(db, sending.now()).execute();
   const outcomes = await Promise.allSettled(hooks.map(({ id }) => tellHook(db, id, sending)));
   let calls = 0;
   for (const outcome of outcomes) {
@@ -46,7 +47,7 @@ export async function sendDeliveries(db: Db, sending: Sending): Promise<number> 
   return calls;
 }
 
-async function listDueHooks(db: Db | Trx, now: number, id?: number): Promise<HookRow[]> {
+function dueHooks(db: Db | Trx, now: number, id?: number) {
   return db
     .selectFrom("hooks")
     .selectAll()
@@ -65,8 +66,7 @@ async function listDueHooks(db: Db | Trx, now: number, id?: number): Promise<Hoo
     )
     .$if(id !== undefined, (query) => query.where("id", "=", id ?? 0))
     .orderBy("tried_at")
-    .limit(AT_ONCE)
-    .execute();
+    .limit(AT_ONCE);
 }
 
 async function tellHook(db: Db, id: number, sending: Sending): Promise<number> {
@@ -86,9 +86,9 @@ async function tellHook(db: Db, id: number, sending: Sending): Promise<number> {
 
 /** Takes the hook for this process; undefined where another has it, or where nothing is due any more. */
 async function claim(db: Db, id: number, now: number): Promise<HookRow | undefined> {
-  if ((await listDueHooks(db, now, id)).length === 0) return undefined;
+  if (!(await dueHooks(db, now, id).executeTakeFirst())) return undefined;
   return inQuietTransaction(db, async (trx) => {
-    const [hook] = await listDueHooks(trx, now, id);
+    const hook = await skipLocked(trx, dueHooks(trx, now, id), "hooks").executeTakeFirst();
     if (hook) await trx.updateTable("hooks").set({ claimed_at: now }).where("id", "=", id).execute();
     return hook;
   });

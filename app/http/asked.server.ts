@@ -15,6 +15,8 @@ export interface Asked {
 /** Files of `public` and of the build, and what no route knows. */
 export const FILES = "/:file";
 const UNKNOWN = "/*";
+/** Answered by metrics/answer-watchers.server.ts. */
+const WATCHED = ["/healthz", "/readyz", "/metrics"];
 
 /** The same name each time that a request is asked for it. @param trustProxy how many proxies stand in front; with none, whoever asks cannot choose its name */
 export function makeAsked(findRoute: FindRoute, trustProxy: number): (request: IncomingMessage) => Asked {
@@ -23,7 +25,7 @@ export function makeAsked(findRoute: FindRoute, trustProxy: number): (request: I
     const sent = trustProxy > 0 ? request.headers["x-request-id"] : undefined;
     const id = typeof sent === "string" && /^[\w.-]{1,100}$/.test(sent) ? sent : randomUUID();
     const address = decoded(request.url ?? "");
-    const route = findRoute(address)?.path ?? UNKNOWN;
+    const route = findRoute(address)?.path ?? WATCHED.find((path) => path === address) ?? UNKNOWN;
     return { id, route, path: loggedPath(route, address) };
   };
   return (request) => {

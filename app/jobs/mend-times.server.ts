@@ -16,6 +16,9 @@ export async function mendJobTimes(db: Db, now: number): Promise<void> {
       where created_at > ${now}`.execute(trx);
     await sql`update jobs set run_at = ${now} where attempts > 0
       and run_at > ${now} + ${sql.lit(FIRST_WAIT_MS)} * power(2, attempts - 1)`.execute(trx);
+    // Who is still at it says so again within seconds.
+    for (const table of ["jobs", "mail_sources"])
+      await sql`update ${sql.table(table)} set claimed_at = ${now} where claimed_at > ${now}`.execute(trx);
     await sql`update jobs set run_at = ${now + LONGEST_WAIT_MS} where run_at > ${now + LONGEST_WAIT_MS}`.execute(trx);
   });
 }

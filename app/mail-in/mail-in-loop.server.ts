@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, hasDiskTrouble } from "#db/client.ts";
+import { holding, LEASE_MS } from "~/jobs/claim.server.ts";
+import { type Loop, nothingToDo, runUntilStopped } from "~/jobs/run-until-stopped.server.ts";
 import { type Box, openBox, type Place } from "./imap-box.server.ts";
-import { findSource, noteSource } from "./mail-source.server.ts";
+import { claimSource, findSource, leaveSource, noteSource } from "./mail-source.server.ts";
 import { MAX_MAIL_BYTES, type Taking, takeMail } from "./take-mail.server.ts";
 
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 /** A server tells what comes at once; one that does not is asked so often. */
 const LOOK_EVERY_MS = 60_000;
-const STOP_WITHIN_MS = 5_000;
 /** A mail at which something fails again and again holds up no other. */
 const MOST_TRIES = 3;
 
@@ -26,49 +27,51 @@ interface LoopOptions {
 }
 
 /**
- * Looks into the mailbox of answers while the process lives. While it cannot be reached, it is tried again after ever
+ * Looks into the mailbox of answers while the process lives, one process at a time. While it cannot be reached, it is tried again after ever
  * longer pauses, up to five minutes.
  */
-export function runMailIn(
-  db: Db,
-  { imapUrl, taking, log, firstPauseMs = FIRST_PAUSE_MS }: LoopOptions,
-): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+export function runMailIn(db: Db, { imapUrl, taking, log, firstPauseMs = FIRST_PAUSE_MS }: LoopOptions): Loop {
+  if (imapUrl === undefined) return nothingToDo;
   let box: Box | undefined;
   const tries = new Map<number, number>();
-
-  const lookAndWait = async (open: Box) => {
-    await lookOnce(db, open, { taking, tries, log, signal });
-    await open.wait(LOOK_EVERY_MS);
+  const leave = () => {
+    box?.close();
+    box = undefined;
   };
-  const working = (async () => {
-    let failures = 0;
-    while (imapUrl !== undefined && !signal.aborted) {
-      try {
-        box ??= await openBox(imapUrl, { mostBytes: MAX_MAIL_BYTES });
-        // What cannot be noted is not taken.
-        if (hasDiskTrouble(db)) throw new Error("nothing can be saved");
-        await lookAndWait(box);
-        failures = 0;
-      } catch (error) {
-        box?.close();
-        box = undefined;
-        if (signal.aborted) break;
-        const fault = (error as Error).message.replace(/\s+/g, " ").slice(0, 300);
-        if (failures === 0) log.warn({ reason: fault }, "the mailbox of answers cannot be read: it is tried again");
-        await noteSource(db, "imap", { fault, fault_at: Date.now() }).catch(() => undefined);
-        failures += 1;
-        const pause = Math.min(firstPauseMs * 2 ** (failures - 1), LONGEST_PAUSE_MS);
-        await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
+  const lookAndWait = async (signal: AbortSignal) => {
+    box ??= await openBox(imapUrl, { mostBytes: MAX_MAIL_BYTES });
+    signal.throwIfAborted();
+    signal.addEventListener("abort", leave, { once: true });
+    await lookOnce(db, box, { taking, tries, log, signal });
+    await box.wait(LOOK_EVERY_MS);
+  };
+  const loop = runUntilStopped(db, {
+    // The wait for the next mail is part of a look.
+    everyMs: 0,
+    firstPauseMs,
+    longestPauseMs: LONGEST_PAUSE_MS,
+    async look(signal) {
+      if (!(await claimSource(db, "imap", Date.now()))) {
+        leave();
+        await sleep(LEASE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+        return true;
       }
-    }
-  })();
+      const renew = (now: number) => claimSource(db, "imap", now);
+      await holding({ renew, signal }, lookAndWait);
+      return true;
+    },
+    async failed(error, failures) {
+      leave();
+      const fault = (error as Error).message.replace(/\s+/g, " ").slice(0, 300);
+      if (failures === 0) log.warn({ reason: fault }, "the mailbox of answers cannot be read: it is tried again");
+      await noteSource(db, "imap", { fault, fault_at: Date.now() }).catch(() => undefined);
+    },
+    close: leave,
+  });
   return {
-    stop: async () => {
-      stopping.abort();
-      box?.close();
-      await Promise.race([working, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+    async stop() {
+      await loop.stop();
+      await leaveSource(db, "imap").catch(() => undefined);
     },
   };
 }

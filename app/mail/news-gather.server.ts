@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import type { MailRow, TicketRow } from "#db/schema.ts";
 import { mailedAs } from "~/tickets/visibility.server.ts";
@@ -20,7 +21,7 @@ const PORTION = 100;
  * since they were told last. While the team is still at it, it waits until that is quiet.
  */
 export async function gatherNews(db: Db, ticketId: number, now: number): Promise<void> {
-  const quietAt = await findQuiet(db, ticketId, now);
+  const quietAt = await findQuiet(db, { table: "mail_follows", ticketId, now });
   let after: number | undefined = 0;
   while (after !== undefined) {
     const from: number = after;
@@ -179,25 +180,33 @@ export async function readNews(db: Db | Trx, told: Told): Promise<NewsItem[]> {
   ].sort((one, other) => one.at - other.at);
 }
 
-/** When nothing has happened for a while, after the news that somebody has not been told yet. */
-async function findQuiet(db: Db, ticketId: number, now: number): Promise<number> {
-  const { told_reply_id, told_event_id } = await db
-    .selectFrom("mail_follows")
+interface Follows {
+  table: "mail_follows" | "push_follows";
+  ticketId: number;
+  now: number;
+}
+
+/** When nothing has happened for a while, after the news that some follower has not been told yet; 0 without news. */
+export async function findQuiet(db: Db, { table, ticketId, now }: Follows): Promise<number> {
+  const least = await db
+    .selectFrom(table)
     .select((eb) => [
-      eb.fn.min<number | null>("told_reply_id").as("told_reply_id"),
-      eb.fn.min<number | null>("told_event_id").as("told_event_id"),
+      "merged_from_id",
+      eb.fn.min<number>("told_reply_id").as("told_reply_id"),
+      eb.fn.min<number>("told_event_id").as("told_event_id"),
     ])
     .where("ticket_id", "=", ticketId)
-    .where("stopped_at", "is", null)
-    .where("confirmed_at", "is not", null)
-    .executeTakeFirstOrThrow();
-  if (told_reply_id === null || told_event_id === null) return 0;
-  const told = { ticket_id: ticketId, told_reply_id, told_event_id, merged_from_id: null };
-  return quietAfter(await readNews(db, told), now);
+    .groupBy("merged_from_id")
+    .$if(table === "mail_follows", (query) =>
+      query.where(sql<boolean>`stopped_at is null and confirmed_at is not null`),
+    )
+    .execute();
+  const all = await Promise.all(least.map((told) => readNews(db, { ...told, ticket_id: ticketId })));
+  return Math.max(0, ...all.map((news) => quietAfter(news, now)));
 }
 
 /** When the team is no longer at it, or has been for long enough; 0 where there is no news. */
-export function quietAfter(news: NewsItem[], now: number): number {
+function quietAfter(news: NewsItem[], now: number): number {
   const [first, last] = [news[0], news.at(-1)];
   const quietAt = first && last ? Math.min(last.at + QUIET_MS, first.at + LONGEST_MS) : 0;
   // News of a time that has not come: the clock was ahead. Nobody waits for it.

@@ -1,5 +1,6 @@
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import type { MailRow } from "#db/schema.ts";
+import { skipLocked } from "#db/skip-locked.ts";
 import { sign } from "~/http/signing.server.ts";
 import type { Site } from "~/site/site.ts";
 import { mailPath } from "~/urls.ts";
@@ -70,10 +71,10 @@ export async function sendDueMails(db: Db, sending: Sending): Promise<{ sent: nu
 /** The next mail that is due, taken so that no other process takes it too. */
 async function takeMail(db: Db, now: number): Promise<MailRow | undefined> {
   // Most of the time nothing is: then no write is begun.
-  if (!(await findDue(db, now))) return undefined;
+  if (!(await dueMails(db, now).executeTakeFirst())) return undefined;
   return inQuietTransaction(db, async (trx) => {
     for (;;) {
-      const mail = await findDue(trx, now);
+      const mail = await skipLocked(trx, dueMails(trx, now), "mails").executeTakeFirst();
       if (!mail) return undefined;
       if (mail.kind === "ask" && now - mail.created_at > ASK_WITHIN_MS) {
         await trx.deleteFrom("mails").where("id", "=", mail.id).execute();
@@ -110,7 +111,8 @@ async function renew(db: Db, { id }: MailRow, now: number): Promise<void> {
     .catch(() => undefined);
 }
 
-async function findDue(db: Db | Trx, now: number): Promise<MailRow | undefined> {
+/** The first of them. */
+function dueMails(db: Db | Trx, now: number) {
   return db
     .selectFrom("mails")
     .selectAll()
@@ -126,8 +128,7 @@ async function findDue(db: Db | Trx, now: number): Promise<MailRow | undefined> 
     )
     .orderBy("send_at")
     .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
 }
 
 async function countAsks(trx: Trx, now: number, except: number): Promise<number> {

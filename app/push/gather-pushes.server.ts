@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import type { PushFollowRow, TicketRow } from "#db/schema.ts";
 import { isOwnTicket } from "~/mail/news-followers.server.ts";
-import { quietAfter, readNews, toldAfter, toldIn } from "~/mail/news-gather.server.ts";
+import { findQuiet, readNews, toldAfter, toldIn } from "~/mail/news-gather.server.ts";
 import { gatherLater } from "~/mail/tell-followers.server.ts";
 import { mailedAs } from "~/tickets/visibility.server.ts";
 
@@ -18,7 +18,7 @@ interface Follow extends PushFollowRow {
  * team is still at it, it waits until that is quiet, like the mails.
  */
 export async function gatherPushes(db: Db, ticketId: number, now: number): Promise<void> {
-  const quietAt = await findQuiet(db, ticketId, now);
+  const quietAt = await findQuiet(db, { table: "push_follows", ticketId, now });
   if (quietAt > now) {
     await inQuietTransaction(db, (trx) => gatherLater(trx, ticketId, { runAt: quietAt, now }));
     return;
@@ -65,31 +65,4 @@ async function tell(trx: Trx, ticket: TicketRow, follow: Follow, now: number): P
     })
     .execute();
   await trx.updateTable("push_follows").set(toldAfter(follow, news)).where("id", "=", follow.id).execute();
-}
-
-/** When nothing has happened for a while, after the news that some browser has not been told yet; 0 without news. */
-async function findQuiet(db: Db, ticketId: number, now: number): Promise<number> {
-  const { told_reply_id, told_event_id } = await db
-    .selectFrom("push_follows")
-    .select((eb) => [
-      eb.fn.min<number | null>("told_reply_id").as("told_reply_id"),
-      eb.fn.min<number | null>("told_event_id").as("told_event_id"),
-    ])
-    .where("ticket_id", "=", ticketId)
-    .executeTakeFirstOrThrow();
-  if (told_reply_id === null || told_event_id === null) return 0;
-  const told = {
-    ticket_id: ticketId,
-    told_reply_id,
-    told_event_id,
-    merged_from_id: null,
-  };
-  const merges = await db
-    .selectFrom("push_follows")
-    .select("merged_from_id")
-    .distinct()
-    .where("ticket_id", "=", ticketId)
-    .execute();
-  const all = await Promise.all(merges.map(({ merged_from_id }) => readNews(db, { ...told, merged_from_id })));
-  return Math.max(0, ...all.map((news) => quietAfter(news, now)));
 }

@@ -1,6 +1,7 @@
 import webPush from "web-push";
 import { type Db, inQuietTransaction, type Trx } from "#db/client.ts";
 import type { PushRow } from "#db/schema.ts";
+import { skipLocked } from "#db/skip-locked.ts";
 import { sign } from "~/http/signing.server.ts";
 import type { Site } from "~/site/site.ts";
 import { forgetBrowser } from "./forget-browsers.server.ts";
@@ -50,9 +51,9 @@ export async function sendDuePushes(db: Db, sending: Sending): Promise<number> {
 /** The next pushes that are due, taken so that no other process takes them too. */
 async function takePushes(db: Db, now: number): Promise<DuePush[]> {
   // Most of the time nothing is: then no write is begun.
-  if ((await findDue(db, now)).length === 0) return [];
+  if (!(await duePushes(db, now).executeTakeFirst())) return [];
   return inQuietTransaction(db, async (trx) => {
-    const due = await findDue(trx, now);
+    const due: DuePush[] = await skipLocked(trx, duePushes(trx, now), "pushes").execute();
     for (const push of due) {
       push.attempts += 1;
       const taken = {
@@ -66,7 +67,7 @@ async function takePushes(db: Db, now: number): Promise<DuePush[]> {
   });
 }
 
-async function findDue(db: Db | Trx, now: number): Promise<DuePush[]> {
+function duePushes(db: Db | Trx, now: number) {
   return db
     .selectFrom("pushes")
     .innerJoin("push_browsers", "push_browsers.id", "pushes.browser_id")
@@ -81,8 +82,7 @@ async function findDue(db: Db | Trx, now: number): Promise<DuePush[]> {
     )
     .orderBy("pushes.send_at")
     .orderBy("pushes.id")
-    .limit(AT_ONCE)
-    .execute();
+    .limit(AT_ONCE);
 }
 
 async function sendOne(db: Db, push: DuePush, sending: Sending): Promise<PushOutcome["state"] | "nothing"> {

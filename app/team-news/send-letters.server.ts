@@ -65,14 +65,18 @@ async function listDueAgents(db: Db, now: number): Promise<number[]> {
     .execute();
   const due: number[] = [];
   for (const { agent_id } of waiting) {
-    const { last } = await db
-      .selectFrom("team_news")
-      .select((eb) => eb.fn.max<number | null>("sent_at").as("last"))
-      .where("agent_id", "=", agent_id)
-      .executeTakeFirstOrThrow();
-    if (last === null || last <= now - NOT_BEFORE_MS) due.push(agent_id);
+    if (await hasRested(db, agent_id, now)) due.push(agent_id);
   }
   return due;
+}
+
+async function hasRested(db: Db | Trx, agentId: number, now: number): Promise<boolean> {
+  const { last } = await db
+    .selectFrom("team_news")
+    .select((eb) => eb.fn.max<number | null>("sent_at").as("last"))
+    .where("agent_id", "=", agentId)
+    .executeTakeFirstOrThrow();
+  return last === null || last <= now - NOT_BEFORE_MS;
 }
 
 /** Takes what waits for an agent, so that no other process takes it too. */
@@ -87,7 +91,8 @@ async function claim(db: Db, agentId: number, now: number): Promise<TeamNewsRow[
       .limit(MOST_ROWS)
       .execute();
     const isTaken = waiting.some(({ claimed_at }) => claimed_at !== null && claimed_at > now - LEASE_MS);
-    if (isTaken || waiting.length === 0) return [];
+    // Somebody else may have written to them since they were listed.
+    if (isTaken || waiting.length === 0 || !(await hasRested(trx, agentId, now))) return [];
     await change(trx, waiting, { claimed_at: now });
     return waiting;
   });

@@ -21,6 +21,7 @@ import * as teamNews from "./0019-team-news.ts";
 import * as mailIn from "./0020-mail-in.ts";
 import * as push from "./0022-push.ts";
 import * as thanks from "./0023-thanks.ts";
+import * as claims from "./0024-claims.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   "0020-mail-in": mailIn,
   "0022-push": push,
   "0023-thanks": thanks,
+  "0024-claims": claims,
 };

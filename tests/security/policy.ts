@@ -77,10 +77,6 @@ export const routes: Record<string, Line[]> = {
   "routes/robots[.]txt": [seen("/robots.txt")],
   "routes/opensearch[.]xml": [seen("/opensearch.xml")],
   "routes/accent[.]css": [seen("/accent.css?color=aa2200")],
-  "routes/healthz": [seen("/healthz")],
-  "routes/readyz": [seen("/readyz")],
-  // For who has the token of the operators, which none of the five has.
-  "routes/metrics": [{ address: "/metrics", read: all(404), write: none }],
   // The key of IndexNow, while it is on; the articles as browsers search them, under the hash of their content.
   "routes/$key[.]txt": [{ address: "/0123456789abcdef.txt", read: all(404), write: none }],
   "routes/articles.index.$file": [{ address: "/articles/index/old.json", read: all(404), write: none }],
