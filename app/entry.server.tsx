@@ -46,12 +46,12 @@ export default function handleRequest(
   return new Response(null, { status, headers });
 }
 
-/** React 18 writes these names as in its own props. Stored texts hold none of the tags, and `<` only as `&lt;`. */
+const CAMEL_CASED = / (?:charSet|dateTime|autoComplete|encType|inputMode|hrefLang|spellCheck|maxLength)="/g;
+
+/** React 18 writes these names as in its own props. In texts `<` and `>` are escaped, so a tag is where one is open. */
 function lowerCaseAttributes(html: string): string {
-  return html.replace(/<(?:meta|time|form|input|textarea|link|a(?= hrefLang)) [^>]*>/g, (tag) =>
-    tag.replace(/ (?:charSet|dateTime|autoComplete|encType|inputMode|hrefLang|spellCheck|maxLength)=/g, (name) =>
-      name.toLowerCase(),
-    ),
+  return html.replace(CAMEL_CASED, (name, at: number) =>
+    html.lastIndexOf("<", at) > html.lastIndexOf(">", at) ? name.toLowerCase() : name,
   );
 }
 

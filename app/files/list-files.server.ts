@@ -1,32 +1,36 @@
 import type { Db } from "#db/client.ts";
+import { compiledOnce } from "#db/compiled-once.ts";
+import { idsIn } from "#db/ids-in.ts";
 import type { AttachmentRow } from "#db/schema.ts";
 import { type FileView, fileView } from "./attachment.ts";
 
 /** The files of several texts: "ticket 12", "reply 3", "article 4" → what is shown at it, in the order of sending. */
 export type FilesByText = ReadonlyMap<string, FileView[]>;
 
-interface Texts {
+type Texts = {
   tickets?: number[];
   replies?: number[];
   articles?: number[];
-}
+};
 
-export async function listFiles(db: Db, { tickets = [], replies = [], articles = [] }: Texts): Promise<FilesByText> {
-  const files = new Map<string, FileView[]>();
-  if (tickets.length + replies.length + articles.length === 0) return files;
-  const rows = await db
+const readFiles = compiledOnce((db, { tickets, replies, articles }: Required<Texts>) =>
+  db
     .selectFrom("attachments")
     .selectAll()
     .where((eb) =>
       eb.or([
-        ...(tickets.length > 0 ? [eb("ticket_id", "in", tickets)] : []),
-        ...(replies.length > 0 ? [eb("reply_id", "in", replies)] : []),
-        ...(articles.length > 0 ? [eb("article_id", "in", articles)] : []),
+        eb("ticket_id", "in", idsIn(tickets)),
+        eb("reply_id", "in", idsIn(replies)),
+        eb("article_id", "in", idsIn(articles)),
       ]),
     )
-    .orderBy("id")
-    .execute();
-  for (const row of rows) {
+    .orderBy("id"),
+);
+
+export async function listFiles(db: Db, { tickets = [], replies = [], articles = [] }: Texts): Promise<FilesByText> {
+  const files = new Map<string, FileView[]>();
+  if (tickets.length + replies.length + articles.length === 0) return files;
+  for (const row of await readFiles(db, { tickets, replies, articles })) {
     const text = row.ticket_id
       ? `ticket ${row.ticket_id}`
       : row.reply_id

@@ -66,7 +66,7 @@ export function etagOf(bytes: Buffer): string {
   return `W/"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
 }
 
-/** Sends the page, or 304 where the client has it already. A promise only where it must be compressed first. */
+/** Sends the page, or 304 where the client has it already. A promise only where a long one must be compressed first. */
 export function sendKeptPage(
   request: IncomingMessage,
   response: ServerResponse,
@@ -90,11 +90,16 @@ export function sendKeptPage(
 }
 
 /** Compresses the page once, for all who wait for it and who come later. */
-async function encode(page: KeptPage, encoding: Encoding): Promise<Body> {
-  const making = compress(page.bodies.identity.bytes, encoding).then((bytes) => bodyOf(bytes, page.lasting, encoding));
-  page.bodies[encoding] = making;
-  page.bodies[encoding] = await making;
-  return making;
+function encode(page: KeptPage, encoding: Encoding): Body | Promise<Body> {
+  const keep = (bytes: Buffer) => {
+    const body = bodyOf(bytes, page.lasting, encoding);
+    page.bodies[encoding] = body;
+    return body;
+  };
+  const bytes = compress(page.bodies.identity.bytes, encoding);
+  if (!(bytes instanceof Promise)) return keep(bytes);
+  page.bodies[encoding] = bytes.then(keep);
+  return page.bodies[encoding];
 }
 
 /** RFC 9110 §13.2.2: where the client names a version, its date says nothing. */

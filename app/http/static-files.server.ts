@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { pushWorkerPath } from "~/urls.ts";
-import { chooseEncoding, compress } from "./compress.server.ts";
+import { chooseEncoding, compressWell } from "./compress.server.ts";
 
 const types: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -65,7 +65,7 @@ export async function sendStaticFile(
     return true;
   }
   const key = `${encoding} ${file}`;
-  const bytes = compressed.get(key) ?? (await compress(await readFile(file), encoding, { isLasting: true }));
+  const bytes = compressed.get(key) ?? (await compressWell(await readFile(file), encoding));
   compressed.set(key, bytes);
   response.setHeader("Content-Encoding", encoding);
   response.setHeader("Vary", "Accept-Encoding");

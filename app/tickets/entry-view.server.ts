@@ -9,7 +9,20 @@ import type { EventDetails, EventType } from "./ticket-event.ts";
 import type { EventView, ReplyView } from "./ticket-page.ts";
 import type { Rights } from "./viewing.ts";
 
-export type ReplyWithAgent = ReplyRow & { agent_name: string | null };
+/** What a page says of a reply, but for its text's source. */
+export const REPLY_COLUMNS = [
+  ...(["replies.id", "replies.ticket_id", "replies.origin_ticket_id", "replies.in_reply_to_id"] as const),
+  ...(["replies.kind", "replies.html", "replies.language"] as const),
+  ...(["replies.visitor_id", "replies.agent_id", "replies.author_name", "replies.by_requester"] as const),
+  ...(["replies.moderation", "replies.restricted_at", "replies.removed_at"] as const),
+  ...(["replies.official_at", "replies.accepted_at", "replies.answer_ms", "replies.vote_count"] as const),
+  ...(["replies.created_at", "replies.edited_at"] as const),
+] as const;
+
+type Column = (typeof REPLY_COLUMNS)[number] extends `replies.${infer Name}` ? Name & keyof ReplyRow : never;
+
+/** `body` is there only for who may change it. */
+export type ReplyWithAgent = Pick<ReplyRow, Column> & { body: string | null; agent_name: string | null };
 export type EventRow = TicketEventRow & { agent_name: string | null };
 
 /** A reply as this viewer may see it. */

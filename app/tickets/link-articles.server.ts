@@ -1,5 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
+import { compiledOnce } from "#db/compiled-once.ts";
 import type { Database, ReplyRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
 import { ARTICLE_TICKETS } from "~/http/page-tags.ts";
@@ -55,7 +56,11 @@ export async function moveArticleLinks(trx: Trx, toTicketId: number): Promise<vo
 
 /** The articles about a ticket that everyone may read: those the team linked to, and those written from it. */
 export async function listLinkedArticles(db: Db, ticketId: number): Promise<LinkedArticle[]> {
-  return db
+  return readLinkedArticles(db, { ticketId });
+}
+
+const readLinkedArticles = compiledOnce((db, { ticketId }: { ticketId: number }) =>
+  db
     .selectFrom("articles")
     .select(["id", "slug", "title", "language"])
     .where("id", "in", (eb) =>
@@ -67,9 +72,8 @@ export async function listLinkedArticles(db: Db, ticketId: number): Promise<Link
     )
     .where(isPublished)
     .orderBy("id")
-    .limit(MOST_SHOWN)
-    .execute();
-}
+    .limit(MOST_SHOWN),
+);
 
 /** An article that everyone may read. */
 export async function readPublishedArticle(db: Db, id: number): Promise<LinkedArticle | undefined> {

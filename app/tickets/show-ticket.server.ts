@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
+import { compiledOnce } from "#db/compiled-once.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { listFiles } from "~/files/list-files.server.ts";
 import { localeFor } from "~/i18n/locale.ts";
@@ -6,7 +8,7 @@ import type { Viewer } from "~/people/viewer.ts";
 import type { Site } from "~/site/site.ts";
 import { FEWEST_REPLIES_ON_A_PAGE } from "~/urls.ts";
 import { findAskedFrom } from "./asked-from.server.ts";
-import { type EventRow, eventView, type ReplyWithAgent, replyView } from "./entry-view.server.ts";
+import { eventView, REPLY_COLUMNS, type ReplyWithAgent, replyView } from "./entry-view.server.ts";
 import { listLinkedArticles } from "./link-articles.server.ts";
 import { UNMERGE_WITHIN_MS } from "./merge-tickets.server.ts";
 import { statusView } from "./status.ts";
@@ -37,8 +39,8 @@ export async function showTicket(db: Db, ask: Ask): Promise<TicketView | undefin
   const isWhole = ask.after === undefined && page.next === null;
   const [answerCount, events, pinned, merged, articles, askedFrom, votes, agents] = await Promise.all([
     isWhole ? page.replies.filter(isPublicAnswer).length : countAnswers(db, ticket.id),
-    readEvents(db, ask, page),
-    pinnedId ? (page.replies.find(({ id }) => id === pinnedId) ?? readReply(db, pinnedId)) : undefined,
+    readEvents(db, { ticketId: ticket.id, from: page.from, to: page.to, leastPublic: rights.isAgent ? 0 : 1 }),
+    pinnedId ? (page.replies.find(({ id }) => id === pinnedId) ?? readPinned(db, ask, pinnedId)) : undefined,
     readMerged(db, ticket.id, now),
     listLinkedArticles(db, ticket.id),
     canManage(rights) ? findAskedFrom(db, ticket.id, rights) : undefined,
@@ -116,12 +118,26 @@ interface ReplyPage {
   next: number | null;
 }
 
-const replyQuery = (db: Db) =>
+/** Who reads replies: 0 for nobody whom we know; `isAgent` is 1 for who sees notes and what is removed. */
+type Reader = { visitorId: number; agentId: number; isAgent: number };
+
+const readerOf = ({ viewer, rights }: Pick<Ask, "viewer" | "rights">): Reader => ({
+  visitorId: viewer.visitor?.id ?? 0,
+  agentId: viewer.agent?.id ?? 0,
+  isAgent: rights.isAgent ? 1 : 0,
+});
+
+/** The source of a text is read only for who may change it. */
+const selectReplies = (db: Db, { visitorId, agentId, isAgent }: Reader) =>
   db
     .selectFrom("replies")
     .leftJoin("agents", "agents.id", "replies.agent_id")
-    .selectAll("replies")
-    .select("agents.name as agent_name");
+    .select(REPLY_COLUMNS)
+    .select("agents.name as agent_name")
+    .select(
+      sql<string | null>`case when ${isAgent} = 1 or replies.visitor_id = ${visitorId} or replies.agent_id = ${agentId}
+        then replies.body end`.as("body"),
+    );
 
 /** The same for a row in hand as `countAnswers` has in SQL. */
 function isPublicAnswer({ kind, accepted_at, moderation, removed_at }: ReplyWithAgent): boolean {
@@ -142,41 +158,46 @@ async function countAnswers(db: Db, ticketId: number): Promise<number> {
   return count;
 }
 
-async function readReply(db: Db, id: number): Promise<ReplyWithAgent | undefined> {
-  return replyQuery(db).where("replies.id", "=", id).executeTakeFirst();
+async function readPinned(db: Db, ask: Ask, id: number): Promise<ReplyWithAgent | undefined> {
+  return (await readReply(db, { id, ...readerOf(ask) }))[0];
 }
+
+const readReply = compiledOnce((db, { id, ...reader }: Reader & { id: number }) =>
+  selectReplies(db, reader).where("replies.id", "=", id),
+);
+
+/** Replies of a ticket in time, behind a moment and the id of a reply written in it. */
+const readReplyRows = compiledOnce((db, given: Reader & { ticketId: number; at: number; id: number }) =>
+  selectReplies(db, given)
+    .where("replies.ticket_id", "=", given.ticketId)
+    .where((eb) => eb(eb.refTuple("replies.created_at", "replies.id"), ">", eb.tuple(given.at, given.id)))
+    // Notes never leave the desk; what was removed or is held only the team sees, and its author what is held.
+    .where((eb) =>
+      eb.or([
+        eb(eb.val(given.isAgent), "=", sql.lit(1)),
+        eb.and([
+          eb("replies.kind", "<>", "note"),
+          eb("replies.removed_at", "is", null),
+          eb.or([eb("replies.moderation", "=", "published"), eb("replies.visitor_id", "=", given.visitorId)]),
+        ]),
+      ]),
+    )
+    .orderBy("replies.created_at")
+    .orderBy("replies.id")
+    .limit(REPLIES_ON_A_PAGE + 1),
+);
 
 async function readReplies(
   db: Db,
   { ticket, rights, viewer, after }: Omit<Ask, "site" | "now">,
 ): Promise<ReplyPage | undefined> {
-  const start = after === undefined ? undefined : await readReply(db, after);
+  const reader = readerOf({ viewer, rights });
+  const [start] = after === undefined ? [] : await readReply(db, { id: after, ...reader });
   if (after !== undefined && start?.ticket_id !== ticket.id) return undefined;
   // Not even that there is a note may be found out.
   if (start?.kind === "note" && !rights.isAgent) return undefined;
-  const rows = await replyQuery(db)
-    .where("replies.ticket_id", "=", ticket.id)
-    .$if(start !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb("replies.created_at", ">", start?.created_at ?? 0),
-          eb.and([eb("replies.created_at", "=", start?.created_at ?? 0), eb("replies.id", ">", start?.id ?? 0)]),
-        ]),
-      ),
-    )
-    // Notes never leave the desk; what was removed or is held only the team sees, and its author what is held.
-    .$if(!rights.isAgent, (query) =>
-      query
-        .where("replies.kind", "<>", "note")
-        .where("replies.removed_at", "is", null)
-        .where((eb) =>
-          eb.or([eb("replies.moderation", "=", "published"), eb("replies.visitor_id", "=", viewer.visitor?.id ?? 0)]),
-        ),
-    )
-    .orderBy("replies.created_at")
-    .orderBy("replies.id")
-    .limit(REPLIES_ON_A_PAGE + 1)
-    .execute();
+  const from = { at: start?.created_at ?? -1, id: start?.id ?? 0 };
+  const rows = await readReplyRows(db, { ticketId: ticket.id, ...from, ...reader });
   if (start && rows.length === 0) return undefined;
   const replies = rows.slice(0, countOnPage(after === undefined ? ticket.html : "", rows));
   const hasMore = rows.length > replies.length;
@@ -230,31 +251,33 @@ function countOnPage(head: string, replies: { html: string }[]): number {
   return replies.length;
 }
 
-async function readEvents(db: Db, { ticket, rights }: Ask, { from, to }: ReplyPage): Promise<EventRow[]> {
-  return db
+const readEvents = compiledOnce((db, given: { ticketId: number; from: number; to: number; leastPublic: number }) =>
+  db
     .selectFrom("ticket_events")
     .leftJoin("agents", "agents.id", "ticket_events.agent_id")
     .selectAll("ticket_events")
     .select("agents.name as agent_name")
-    .where("ticket_id", "=", ticket.id)
-    .where("ticket_events.created_at", ">", from)
-    .where("ticket_events.created_at", "<=", to)
-    .$if(!rights.isAgent, (query) => query.where("public", "=", 1))
+    .where("ticket_id", "=", given.ticketId)
+    .where("ticket_events.created_at", ">", given.from)
+    .where("ticket_events.created_at", "<=", given.to)
+    .where("public", ">=", given.leastPublic)
     .orderBy("ticket_events.id")
-    .limit(500)
-    .execute();
-}
+    .limit(500),
+);
 
-async function readMerged(db: Db, ticketId: number, now: number): Promise<Omit<MergedView, "files">[]> {
-  const rows = await db
+const readMergedRows = compiledOnce((db, { ticketId }: { ticketId: number }) =>
+  db
     .selectFrom("tickets")
     .select(["id", "title", "html", "language", "requester_name", "created_at", "merged_at"])
     .where("merged_into_id", "=", ticketId)
     .where("moderation", "<>", "held")
     .where("removed_at", "is", null)
     .orderBy("id")
-    .limit(100)
-    .execute();
+    .limit(100),
+);
+
+async function readMerged(db: Db, ticketId: number, now: number): Promise<Omit<MergedView, "files">[]> {
+  const rows = await readMergedRows(db, { ticketId });
   return rows.map((row) => ({
     id: row.id,
     title: row.title,

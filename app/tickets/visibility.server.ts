@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "#db/client.ts";
+import { compiledOnce } from "#db/compiled-once.ts";
 import type { Database, TicketRow } from "#db/schema.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import type { Rights } from "./viewing.ts";
@@ -153,5 +154,9 @@ export async function findRights(
 
 /** A ticket's row by its number, for those who check by themselves who may see it. */
 export async function findTicketByNumber(db: Db, number: number): Promise<TicketRow | undefined> {
-  return db.selectFrom("tickets").selectAll().where("id", "=", number).executeTakeFirst();
+  return (await readTicket(db, { number }))[0];
 }
+
+const readTicket = compiledOnce((db, { number }: { number: number }) =>
+  db.selectFrom("tickets").selectAll().where("id", "=", number),
+);
