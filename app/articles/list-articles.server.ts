@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
+import { keptUntilStale } from "#db/kept-until-stale.ts";
+import { ARTICLE_TICKETS, ARTICLES } from "~/http/page-tags.ts";
 import type { Locale } from "~/i18n/locale.ts";
 import { type Cursor, cursorText } from "~/tickets/list-filter.ts";
 import { answeredCount } from "./answered-tickets.server.ts";
@@ -116,30 +118,33 @@ export async function listCategoryArticles(
 }
 
 /** For the home page: those that answered most tickets; where none has answered any, those that come first. */
-export async function listTopArticles(db: Db, locale: Locale, limit: number): Promise<ArticleCard[]> {
-  const rows = await db
-    .with("chosen", () => oneOfEach(db, locale))
-    // What a card shows is read of those only that have one: it lies behind the text of each article.
-    .with("top", (parts) =>
-      parts
-        .selectFrom("chosen as articles")
-        .innerJoin("article_categories", "article_categories.id", "articles.category_id")
-        .select(["articles.id", "article_categories.position as shelf", "articles.position as place"])
-        .select((eb) => answeredCount(eb as never))
-        .where("choice", "=", 1)
-        .orderBy("answered", "desc")
-        .orderBy("shelf")
-        .orderBy("place")
-        .orderBy("articles.id")
-        .limit(limit),
-    )
-    .selectFrom("top")
-    .innerJoin("articles", "articles.id", "top.id")
-    .select([...cardColumns, "answered"])
-    .orderBy("answered", "desc")
-    .orderBy("shelf")
-    .orderBy("place")
-    .orderBy("articles.id")
-    .execute();
-  return rows.map((row) => card(row as CardRow));
-}
+export const listTopArticles = keptUntilStale(
+  [ARTICLES, ARTICLE_TICKETS],
+  async (db, { locale, limit }: { locale: Locale; limit: number }): Promise<ArticleCard[]> => {
+    const rows = await db
+      .with("chosen", () => oneOfEach(db, locale))
+      // What a card shows is read of those only that have one: it lies behind the text of each article.
+      .with("top", (parts) =>
+        parts
+          .selectFrom("chosen as articles")
+          .innerJoin("article_categories", "article_categories.id", "articles.category_id")
+          .select(["articles.id", "article_categories.position as shelf", "articles.position as place"])
+          .select((eb) => answeredCount(eb as never))
+          .where("choice", "=", 1)
+          .orderBy("answered", "desc")
+          .orderBy("shelf")
+          .orderBy("place")
+          .orderBy("articles.id")
+          .limit(limit),
+      )
+      .selectFrom("top")
+      .innerJoin("articles", "articles.id", "top.id")
+      .select([...cardColumns, "answered"])
+      .orderBy("answered", "desc")
+      .orderBy("shelf")
+      .orderBy("place")
+      .orderBy("articles.id")
+      .execute();
+    return rows.map((row) => card(row as CardRow));
+  },
+);

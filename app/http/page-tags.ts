@@ -1,7 +1,10 @@
 /** The tags that pages carry for what they show, and that writes drop (db/stale.ts). */
 
-/** Lists, home, counts: whatever shows more than one ticket. */
+/** Which tickets there are, and of what kind and status: home, lists, counts. Each also has the tags of what it shows. */
 export const TICKETS = "tickets";
+
+/** The order of tickets by their votes or their last word: lists sorted by them, feeds. */
+export const ACTIVITY = "activity";
 
 export const ticketTag = (id: number): string => `ticket:${id}`;
 

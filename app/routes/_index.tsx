@@ -4,7 +4,7 @@ import { listTopArticles } from "~/articles/list-articles.server.ts";
 import { TopArticles } from "~/articles/top-articles.tsx";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
-import { ARTICLES, HOME, TICKETS } from "~/http/page-tags.ts";
+import { ACTIVITY, ARTICLE_TICKETS, ARTICLES, HOME, TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { siteData } from "~/seo/site-data.ts";
 import { Home } from "~/tickets/home.tsx";
@@ -19,6 +19,16 @@ const SHOWN = 5;
 const TOP_ARTICLES = 4;
 
 export async function loader({ context: { site } }: LoaderFunctionArgs) {
+  const [answered, latest, thanks, counts, articles] = await Promise.all([
+    listAnswered(db, site, SHOWN),
+    listTickets(db, { sort: "new" }, site),
+    listHomeThanks(db),
+    listCounts(db),
+    listTopArticles(db, { locale: site.locale, limit: TOP_ARTICLES }),
+  ]);
+  const newest = latest.tickets.filter(({ id }) => answered.every((one) => one.id !== id)).slice(0, SHOWN);
+  // While the team has answered nothing, what was written last stands there.
+  const isByActivity = answered.every(({ answeredInMs }) => answeredInMs === null);
   const t = wordsIn(site.locale);
   const page: Page = {
     locale: site.locale,
@@ -26,19 +36,16 @@ export async function loader({ context: { site } }: LoaderFunctionArgs) {
     description: t("site:home.description", { site: site.name }),
     path: homePath(),
     structuredData: siteData(site),
-    tags: [TICKETS, ARTICLES, HOME],
+    tags: [
+      ...[TICKETS, HOME, ARTICLES, ARTICLE_TICKETS],
+      ...(isByActivity ? [ACTIVITY] : []),
+      ...[...answered, ...newest, ...thanks].map(({ id }) => ticketTag(id)),
+    ],
   };
-  const [answered, newest, thanks, counts, articles] = await Promise.all([
-    listAnswered(db, site, SHOWN),
-    listTickets(db, { sort: "new" }, site),
-    listHomeThanks(db),
-    listCounts(db),
-    listTopArticles(db, site.locale, TOP_ARTICLES),
-  ]);
   return {
     page,
     answered,
-    newest: newest.tickets.filter(({ id }) => answered.every((one) => one.id !== id)).slice(0, SHOWN),
+    newest,
     thanks,
     ticketsPerThanks: ticketsPerThanks(counts),
     articles,

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
-import { TICKETS } from "~/http/page-tags.ts";
+import { TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { notFound } from "~/http/refusals.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { listThanks, parseThanksPlace, ticketsPerThanks } from "~/tickets/list-thanks.server.ts";
@@ -31,7 +31,7 @@ export async function loader({ request, context: { site, now } }: LoaderFunction
     title: t("site:thanks_page.title"),
     description: t("site:thanks_page.description", { site: site.name }),
     path: thanksPath(),
-    tags: [TICKETS],
+    tags: [TICKETS, ...wall.thanks.map(({ id }) => ticketTag(id))],
     noindex: after !== null || wall.thanks.length === 0,
   };
   return { page, ...wall, months, ticketsPerThanks: ticketsPerThanks(counts) };

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { db } from "~/db.server.ts";
 import type { Page, RouteHandle } from "~/http/page.ts";
-import { TICKETS } from "~/http/page-tags.ts";
+import { ACTIVITY, TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { notFound } from "~/http/refusals.server.ts";
 import { wordsIn } from "~/i18n/words.ts";
 import { wayData } from "~/seo/site-data.ts";
@@ -36,7 +36,7 @@ export async function loader({ request, context: { site } }: LoaderFunctionArgs)
       what: title,
       site: site.name,
     }),
-    tags: [TICKETS],
+    tags: [TICKETS, ...(filter.sort === "new" ? [] : [ACTIVITY]), ...list.tickets.map(({ id }) => ticketTag(id))],
     structuredData: wayData(site.origin, [
       { name: site.name, path: homePath() },
       { name: t("tickets:list.title"), path: ticketsPath() },

@@ -1,7 +1,7 @@
 import type { Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
-import { ARTICLE_TICKETS, TICKETS, ticketTag } from "~/http/page-tags.ts";
+import { ACTIVITY, ARTICLE_TICKETS, TICKETS, ticketTag } from "~/http/page-tags.ts";
 import { tellFollowers } from "~/mail/tell-followers.server.ts";
 import { settleReports } from "~/moderation/settle-reports.server.ts";
 import { voteLevel } from "~/search/entry.ts";
@@ -35,7 +35,8 @@ export async function changeTicket(
   const { id, ...columns } = changed;
   await trx.updateTable("tickets").set(columns).where("id", "=", id).execute();
   await moveCount(trx, ticket, changed);
-  makesStale(trx, ticketTag(id), TICKETS);
+  makesStale(trx, ticketTag(id), ACTIVITY);
+  if (changesLists(ticket, changed)) makesStale(trx, TICKETS);
   if (changesLink(ticket, changed)) makesStale(trx, ARTICLE_TICKETS);
   if (isPublic(ticket) && !isPublic(changed)) await settleReports(trx, { ticketId: id, now });
   if (seen) await noteTicketChange(trx, ticket, changed, now);
@@ -52,6 +53,17 @@ export async function changeTicket(
 function isSeen(before: TicketRow, after: TicketRow, seenBy: "everyone" | "team"): boolean {
   if (isPublic(before) !== isPublic(after) || isIndexedTicket(before) !== isIndexedTicket(after)) return true;
   return seenBy === "everyone" && isPublic(after);
+}
+
+/** What may change without a ticket coming into a list, leaving one, or standing elsewhere in one by its number. */
+const MOVES_NOTHING: ReadonlySet<keyof TicketRow> = new Set([
+  ...(["version", "public_changed_at", "last_activity_at", "waiting_since"] as const),
+  ...(["reply_count", "vote_count", "has_team_reply"] as const),
+]);
+
+function changesLists(before: TicketRow, after: TicketRow): boolean {
+  const columns = Object.keys(after) as (keyof TicketRow)[];
+  return columns.some((column) => before[column] !== after[column] && !MOVES_NOTHING.has(column));
 }
 
 /** Whether a page that shows a line of it, an article's, would show another one. */

@@ -1,7 +1,7 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { TicketRow } from "#db/schema.ts";
 import { makesStale } from "#db/stale.ts";
-import { TICKETS, ticketTag } from "~/http/page-tags.ts";
+import { ACTIVITY, ticketTag } from "~/http/page-tags.ts";
 import { findOrMakeVisitor, type Writer } from "~/people/make-visitor.server.ts";
 import type { Viewer } from "~/people/viewer.ts";
 import { voteLevel } from "~/search/entry.ts";
@@ -42,7 +42,7 @@ export async function castVote(db: Db, vote: Vote): Promise<Writer | undefined> 
       await takeBack(trx, target, writer.visitorId);
     }
     await recountVotes(trx, target);
-    makesStale(trx, ticketTag(vote.ticket.id), TICKETS);
+    makesStale(trx, ticketTag(vote.ticket.id), ACTIVITY);
     return writer;
   });
 }

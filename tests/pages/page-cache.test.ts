@@ -149,3 +149,25 @@ test("pages of articles are dropped by what they show of tickets: titles and sta
   const asAuthor = { by: { visitorId: vote.viewer.visitor.id }, now: Date.now() };
   expect(await drops(() => setVisibility(db, ticket.id, "private", asAuthor))).toBe(true);
 });
+
+test("a vote and a reply show at once in every list that shows their ticket or is sorted by them", async () => {
+  const [one, other] = [
+    await createTicket(db, { title: "Tabs by votes", kind: "idea" }),
+    await createTicket(db, { title: "Panes by votes", kind: "idea" }),
+  ];
+  const order = async (path: string) => {
+    const html = await read(path);
+    return html.indexOf("Tabs by votes") < html.indexOf("Panes by votes") ? "tabs first" : "panes first";
+  };
+  const sorted = async () => [await order("/tickets?sort=votes"), await order("/tickets?sort=active")];
+  expect(await sorted()).toEqual(["panes first", "panes first"]);
+  const before = [await read("/tickets"), await read("/"), await read("/feed.atom")];
+  const vote = { ticket: one, wanted: "vote" as const, viewer: await createVisitor(db), addressKey: "a vote" };
+  await castVote(db, { ...vote, now: Date.now() });
+  expect(await order("/tickets?sort=votes")).toBe("tabs first");
+  await createReply(db, one);
+  expect(await sorted()).toEqual(["tabs first", "tabs first"]);
+  const after = [await read("/tickets"), await read("/"), await read("/feed.atom")];
+  for (const [at, page] of after.entries()) expect(page).not.toBe(before[at]);
+  expect(other.id).toBeGreaterThan(one.id);
+});
