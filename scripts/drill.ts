@@ -12,6 +12,7 @@ const drills: Record<string, () => Promise<{ drill: (args: string[]) => Promise<
   kill9: () => import("./drills/kill9.ts"),
   "power-cut": () => import("./drills/power-cut.ts"),
   "read-only": () => import("./drills/read-only.ts"),
+  rolling: () => import("./drills/rolling.ts"),
   shutdown: () => import("./drills/shutdown.ts"),
   soak: () => import("./drills/soak.ts"),
   "stale-pages": () => import("./drills/stale-pages.ts"),

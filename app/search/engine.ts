@@ -34,8 +34,8 @@ export interface Engine {
   /** Moves with every second index that is begun. */
   tablesVersion(trx: Trx, kind: DocumentKind): Promise<number>;
 
-  /** In how many entries a word is, at most `most`. */
-  count(db: Db, table: string, term: Term, most: number): Promise<number>;
+  /** In how many entries each word is, at most `most`. */
+  count(db: Db, table: string, terms: Term[], asked: { most: number; now: number }): Promise<number[]>;
   /** Those that fit best by bm25, with a score that is the lower the better they fit. */
   listBest(
     db: Db,

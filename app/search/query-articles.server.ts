@@ -2,7 +2,7 @@ import type { Db } from "#db/client.ts";
 import { isPublished } from "~/articles/visibility.server.ts";
 import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
-import { countAll } from "./query-find.server.ts";
+import { countInIndex, inAll } from "./query-counts.server.ts";
 import { rank, titleMatch, weigh } from "./query-rank.ts";
 
 interface Asked {
@@ -44,8 +44,9 @@ export async function findArticles(
 ): Promise<FoundArticle[]> {
   const terms = termsOf(query.slice(0, 300), MOST_TERMS);
   if (terms.length === 0 || (isTitle && terms.every(({ isStop }) => isStop))) return [];
-  const said = weigh(terms, await countAll(db, terms, now));
-  const asked = { terms, isTyping: !isTitle && /[\p{L}\p{N}]$/u.test(query), now };
+  const counts = await countInIndex(db, terms, now);
+  const said = weigh(terms, inAll(counts));
+  const asked = { terms, counts: counts.article, isTyping: !isTitle && /[\p{L}\p{N}]$/u.test(query), now };
   let { fits } = await findCandidates(db, "article", { ...asked, need: isTitle ? "some" : "all" });
   if (fits.size === 0) ({ fits } = await findCandidates(db, "article", { ...asked, need: "some" }));
   if (fits.size === 0) return [];

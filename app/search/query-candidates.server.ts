@@ -4,7 +4,6 @@ import type { Term } from "./analysis.ts";
 import type { Match } from "./engine.ts";
 import { engineOf } from "./engine-of.server.ts";
 import { type DocumentKind, fullTable, titleTable, VOTED_TABLE } from "./index-names.ts";
-import { countDocuments } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
 import { COMMON } from "./query-rank.ts";
 
@@ -40,6 +39,8 @@ export interface Candidates {
 
 interface Asked {
   terms: Term[];
+  /** In how many documents of the kind each of them is, see countInIndex. */
+  counts: number[];
   /** The last word may be the beginning of one. */
   isTyping: boolean;
   need: Need;
@@ -49,8 +50,7 @@ interface Asked {
 
 /** Documents of a kind that may answer a query. Who may see them is not asked here. */
 export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): Promise<Candidates> {
-  const { terms, isTyping, need, filter, now } = asked;
-  const counts = await Promise.all(terms.map((term) => countDocuments(db, kind, term, now)));
+  const { terms, counts, isTyping, need, filter, now } = asked;
   const areRare = counts.every((count) => count < COMMON);
   const found: Candidates = { fits: new Map(), isCut: false };
   const from = { db, kind, filter: kind === "ticket" ? filter : undefined, found, now };
@@ -62,8 +62,10 @@ export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): 
     if (areRare && need !== "some") await addBest(from, match, need === "all" ? BEST[kind] : BEST_LACKING);
     else if (rare.length > 0) await addBest(from, matching(rare, "some"), BEST_LACKING);
     else {
-      await addLast(from, fullTable(kind), match, NEWEST[kind]);
-      if (kind === "ticket") await addLast(from, VOTED_TABLE, match, MOST_VOTED);
+      await Promise.all([
+        addLast(from, fullTable(kind), match, NEWEST[kind]),
+        kind === "ticket" ? addLast(from, VOTED_TABLE, match, MOST_VOTED) : undefined,
+      ]);
     }
   }
   const wasTitleAsked = found.fits.size > 0 && !isTyping && areRare;

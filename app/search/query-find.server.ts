@@ -3,7 +3,7 @@ import { detectLanguage } from "~/markdown/text-language.ts";
 import { type Term, termsOf } from "./analysis.ts";
 import type { DocumentKind } from "./index-names.ts";
 import { findCandidates, type Need } from "./query-candidates.server.ts";
-import { countDocuments } from "./query-counts.server.ts";
+import { countInIndex, inAll } from "./query-counts.server.ts";
 import type { SearchFilter } from "./query-filter.ts";
 import { readArticles, scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
 import { hasPhrase, type Phrase, phrasesOf } from "./query-phrases.ts";
@@ -41,7 +41,8 @@ export async function find(db: Db, { query, filter = {}, locale, now }: Question
   const phrases = phrasesOf(query);
   const answer: Answer = { terms, counts: [], hasPhrases: phrases.length > 0, hits: [], isCut: false };
   if (terms.length === 0) return answer;
-  answer.counts = await countAll(db, terms, now);
+  const counts = await countInIndex(db, terms, now);
+  answer.counts = inAll(counts);
   const asked = weigh(terms, answer.counts);
   // A word that is in thousands of texts is one: those that begin with it are not needed, and would be the most.
   const isTyping = /[\p{L}\p{N}]$/u.test(query) && (answer.counts.at(-1) ?? 0) < COMMON;
@@ -49,14 +50,18 @@ export async function find(db: Db, { query, filter = {}, locale, now }: Question
   const about = { language: detectLanguage(query, locale), now };
 
   const add = async (need: Need, cost = 0) => {
-    for (const kind of kindsOf(filter)) {
-      const found = await findCandidates(db, kind, { terms, isTyping, need, filter: narrowed(filter), now });
-      const known = new Set(answer.hits.filter((hit) => hit.kind === kind).map(({ id }) => id));
-      for (const id of known) found.fits.delete(id);
-      const hits = await scores[kind](db, found, asked, about);
-      answer.hits.push(...hits.map((hit) => ({ ...hit, score: hit.score - cost })));
-      answer.isCut ||= found.isCut;
-    }
+    const known = answer.hits;
+    const found = await Promise.all(
+      kindsOf(filter).map(async (kind) => {
+        const of = { terms, counts: counts[kind], isTyping, need, filter: narrowed(filter), now };
+        const candidates = await findCandidates(db, kind, of);
+        for (const hit of known) if (hit.kind === kind) candidates.fits.delete(hit.id);
+        return { hits: await scores[kind](db, candidates, asked, about), isCut: candidates.isCut };
+      }),
+    );
+    const hits = found.flatMap((kind) => kind.hits);
+    answer.hits = [...known, ...hits.map((hit) => ({ ...hit, score: hit.score - cost }))];
+    answer.isCut ||= found.some(({ isCut }) => isCut);
   };
   await add("all");
   if (phrases.length === 0 && answer.hits.length < ENOUGH && terms.length > 2) await add("all but one", LACKING);
@@ -79,14 +84,6 @@ function narrowed({ kind, phase, status, category }: SearchFilter): SearchFilter
   return kind || phase || status || category ? { kind, phase, status, category } : undefined;
 }
 
-export async function countAll(db: Db, terms: Term[], now: number): Promise<number[]> {
-  return Promise.all(
-    terms.map(async (term) => {
-      return (await countDocuments(db, "ticket", term, now)) + (await countDocuments(db, "article", term, now));
-    }),
-  );
-}
-
 /** Texts that are read for a phrase, and letters of them: some tens of milliseconds at most. */
 const MOST_READ = 200;
 const READ_AT_ONCE = 40;
@@ -98,10 +95,11 @@ async function keepPhrases(db: Db, hits: Hit[], phrases: Phrase[]): Promise<Hit[
   for (let read = 0; read < Math.min(MOST_READ, hits.length) && letters < MOST_LETTERS; read += READ_AT_ONCE) {
     const some = hits.slice(read, read + READ_AT_ONCE);
     const idsOf = (kind: DocumentKind) => some.filter((hit) => hit.kind === kind).map(({ id }) => id);
-    const known = {
-      ticket: await readTickets(db, idsOf("ticket")),
-      article: await readArticles(db, idsOf("article")),
-    };
+    const [ticket, article] = await Promise.all([
+      readTickets(db, idsOf("ticket")),
+      readArticles(db, idsOf("article")),
+    ]);
+    const known = { ticket, article };
     for (const hit of some) {
       const all = known[hit.kind].get(hit.id) ?? [];
       letters += all.reduce((sum, { text }) => sum + text.length, 0);

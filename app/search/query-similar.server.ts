@@ -7,7 +7,7 @@ import { cardColumns, cardView } from "~/tickets/card-view.server.ts";
 import { isListed } from "~/tickets/visibility.server.ts";
 import { termsOf } from "./analysis.ts";
 import { findCandidates } from "./query-candidates.server.ts";
-import { countAll } from "./query-find.server.ts";
+import { type Counts, countInIndex, inAll } from "./query-counts.server.ts";
 import { scoreArticles, withoutTranslations } from "./query-found-articles.server.ts";
 import { type Asked, titleMatch, weigh } from "./query-rank.ts";
 import type { Hit, SimilarArticle, SimilarDocument, SimilarTicket } from "./query-results.ts";
@@ -32,12 +32,14 @@ interface Writing {
 export async function findSimilar(db: Db, { title, site, now }: Writing): Promise<SimilarDocument[]> {
   const terms = termsOf(title.slice(0, 160), MOST_TERMS);
   if (terms.every(({ isStop }) => isStop)) return [];
-  const asked = weigh(terms, await countAll(db, terms, now));
-  const articles = (await listArticles(db, asked, { language: detectLanguage(title, site.locale), now })).slice(
-    0,
-    MOST_ARTICLES,
-  );
-  const tickets = (await listTickets(db, asked, site, now)).slice(0, MOST_SHOWN - articles.length);
+  const counts = await countInIndex(db, terms, now);
+  const asked = weigh(terms, inAll(counts));
+  const [allArticles, allTickets] = await Promise.all([
+    listArticles(db, asked, counts, { language: detectLanguage(title, site.locale), now }),
+    listTickets(db, asked, counts, site, now),
+  ]);
+  const articles = allArticles.slice(0, MOST_ARTICLES);
+  const tickets = allTickets.slice(0, MOST_SHOWN - articles.length);
   tickets.sort((one, other) => Number(other.answer !== null) - Number(one.answer !== null));
   return [...articles, ...tickets];
 }
@@ -45,9 +47,10 @@ export async function findSimilar(db: Db, { title, site, now }: Writing): Promis
 async function listArticles(
   db: Db,
   asked: Asked,
+  counts: Counts,
   written: { language: string; now: number },
 ): Promise<SimilarArticle[]> {
-  const candidates = await findCandidates(db, "article", { ...common(asked), now: written.now });
+  const candidates = await findCandidates(db, "article", { ...common(asked), counts: counts.article, now: written.now });
   const ids = best(await scoreArticles(db, candidates, asked, written));
   if (ids.length === 0) return [];
   const rows = await db
@@ -62,8 +65,14 @@ async function listArticles(
   }));
 }
 
-async function listTickets(db: Db, asked: Asked, site: Site, now: number): Promise<SimilarTicket[]> {
-  const candidates = await findCandidates(db, "ticket", { ...common(asked), now });
+async function listTickets(
+  db: Db,
+  asked: Asked,
+  counts: Counts,
+  site: Site,
+  now: number,
+): Promise<SimilarTicket[]> {
+  const candidates = await findCandidates(db, "ticket", { ...common(asked), counts: counts.ticket, now });
   const ids = best(await scoreTickets(db, candidates, asked, { now }));
   if (ids.length === 0) return [];
   const rows = await db

@@ -1,7 +1,8 @@
 import type { Db } from "#db/client.ts";
 import { termsOf, tokensOf } from "./analysis.ts";
 import { looksLikeWords, switchedLayouts, vowelShare } from "./keyboard-layout.ts";
-import { type Answer, countAll, find, type Question } from "./query-find.server.ts";
+import { countInIndex, inAll } from "./query-counts.server.ts";
+import { type Answer, find, type Question } from "./query-find.server.ts";
 import { findSimilarWord } from "./query-similar-words.server.ts";
 
 /** With fewer results the keyboard may have been in the wrong layout, or a word may be misspelt. */
@@ -49,17 +50,16 @@ async function suggestLayout(db: Db, question: Question, { hits }: Answer): Prom
 /** Only the words switched that nobody has used as they stand: «rk.x api» was meant as «ключ api». Undefined for none. */
 async function switchUnknown(db: Db, query: string, now: number): Promise<string | undefined> {
   const isKnown = async (text: string) => {
-    const counts = await countAll(db, termsOf(text, 3), now);
+    const counts = inAll(await countInIndex(db, termsOf(text, 3), now));
     return counts.length > 0 && !counts.includes(0);
   };
-  const words: string[] = [];
-  for (const word of query.split(/\s+/).slice(0, 10)) {
-    let meant = word;
-    if (!(await isKnown(word))) {
-      for (const other of switchedLayouts(word).reverse()) if (await isKnown(other)) meant = other;
-    }
-    words.push(meant);
-  }
+  const meant = async (word: string) => {
+    if (await isKnown(word)) return word;
+    const others = switchedLayouts(word);
+    const areKnown = await Promise.all(others.map(isKnown));
+    return others.find((_, at) => areKnown[at]) ?? word;
+  };
+  const words = await Promise.all(query.split(/\s+/).slice(0, 10).map(meant));
   const mended = words.join(" ");
   return mended === query.split(/\s+/).slice(0, 10).join(" ") ? undefined : mended;
 }

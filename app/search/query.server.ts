@@ -33,9 +33,12 @@ export async function search(
   const answer = await find(db, question);
   const best = answer.hits.slice(0, MOST_FOUND);
   const wanted = answer.hits.filter(({ kind }) => looksIn(filter, kind)).slice(0, MOST_FOUND);
-  const suggested = await suggest(db, question, answer);
+  const [suggested, found] = await Promise.all([
+    suggest(db, question, answer),
+    describe(db, wanted.slice(after, after + limit), seek(answer.terms), site),
+  ]);
   return {
-    found: await describe(db, wanted.slice(after, after + limit), seek(answer.terms), site),
+    found,
     count: wanted.length,
     articleCount: best.filter(({ kind }) => kind === "article").length,
     ticketCount: best.filter(({ kind }) => kind === "ticket").length,
@@ -48,8 +51,10 @@ export async function search(
 
 async function describe(db: Db, hits: Hit[], sought: Sought, site: Site): Promise<Found[]> {
   const idsOf = (kind: Hit["kind"]) => hits.filter((hit) => hit.kind === kind).map(({ id }) => id);
-  const articles = await describeArticles(db, idsOf("article"), sought, site);
-  const tickets = await describeTickets(db, idsOf("ticket"), sought, site);
+  const [articles, tickets] = await Promise.all([
+    describeArticles(db, idsOf("article"), sought, site),
+    describeTickets(db, idsOf("ticket"), sought, site),
+  ]);
   const found = new Map<string, Found>([
     ...articles.map((one) => [`article ${one.id}`, one] as const),
     ...tickets.map((one) => [`ticket ${one.id}`, one] as const),

@@ -4,7 +4,7 @@ import { cursorText } from "~/tickets/list-filter.ts";
 import { queueViews } from "~/tickets/queue-view.ts";
 import { homePath, queuePath, searchPath, ticketsPath } from "~/urls.ts";
 import { load, median, type Sent } from "./load.ts";
-import { NOW } from "./made-up-forum.ts";
+import { NOW } from "./made-up-rows.ts";
 import { languages, makeText, pick, random } from "./made-up-words.ts";
 import type { RunningServer } from "./running-server.ts";
 import type { Row } from "./table.ts";

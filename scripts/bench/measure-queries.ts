@@ -1,7 +1,7 @@
 import type { Db } from "#db/client.ts";
 import { search } from "~/search/query.server.ts";
 import { findSimilar } from "~/search/query-similar.server.ts";
-import { NOW } from "./made-up-forum.ts";
+import { NOW } from "./made-up-rows.ts";
 import { languages, makeText, misspell, pick, random } from "./made-up-words.ts";
 import { type Times, timesOf } from "./times.ts";
 

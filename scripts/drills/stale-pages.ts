@@ -70,7 +70,7 @@ async function act(ports: number[], dataDir: string, seconds: number): Promise<S
   const team: Team = await visitors.signIn();
   // One more process that writes: what the commands of the team's machine do.
   const db = openDatabase(path.join(dataDir, "glasno.sqlite"));
-  const counts: ReadCounts = { reads: 0, notModified: 0, stale: [] };
+  const counts: ReadCounts = { reads: 0, notModified: 0, stale: [], oldestMs: 0 };
   let isOver = () => false;
   /** Between two writes: sometimes none, sometimes long enough for pages to be made and kept, however slow the machine. */
   const rest = async () => {

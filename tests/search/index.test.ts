@@ -37,7 +37,11 @@ async function find(query: string): Promise<number[]> {
 
 /** The whole index, as far as a contentless one can be read: which entries have a word. */
 async function entriesWith(word: string): Promise<number> {
-  return engineOf(db).count(db, "search_tickets", { word, stems: [word], isStop: false }, 100);
+  const [count] = await engineOf(db).count(db, "search_tickets", [{ word, stems: [word], isStop: false }], {
+    most: 100,
+    now,
+  });
+  return count ?? 0;
 }
 
 describe("what strangers may list is found by", () => {

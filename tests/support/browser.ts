@@ -75,7 +75,7 @@ export class Browser {
     return next;
   }
 
-  private async send(
+  protected async send(
     method: string,
     path: string,
     headers: Record<string, string>,

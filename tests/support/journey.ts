@@ -18,6 +18,8 @@ export interface RunningSite {
   output(): string;
   /** SIGTERM. Returns the exit code; throws where the process has to be killed. */
   stop(): Promise<number | null>;
+  /** SIGKILL. Fulfilled when the process is gone. */
+  kill(): Promise<void>;
 }
 
 export const ADMIN = { name: "Anna Koval", email: "anna@example.com", password: "correct horse battery" };
@@ -31,7 +33,7 @@ export async function runSite(
   under: string[] = [],
 ): Promise<RunningSite> {
   const folder = dataDir ?? (await makeDataFolder());
-  const port = await freePort();
+  const port = env.PORT ? Number(env.PORT) : await freePort();
   const origin = `http://localhost:${port}`;
   const [program, ...given] = [...under, process.execPath, "--enable-source-maps", "build/server.js"];
   const site = spawn(program as string, given, {
@@ -74,6 +76,12 @@ export async function runSite(
       if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
       return code;
     },
+    async kill() {
+      if (site.exitCode !== null || site.signalCode !== null) return;
+      const exited = new Promise((resolve) => site.once("exit", resolve));
+      site.kill("SIGKILL");
+      await exited;
+    },
   };
 }
 
@@ -115,7 +123,7 @@ function collect(site: ChildProcess) {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const address = server.address();

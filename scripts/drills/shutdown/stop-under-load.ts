@@ -1,7 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import type { RunningSite } from "../../../tests/support/journey.ts";
+import { isGone } from "../is-gone.ts";
 import { databaseIn } from "../with-database.ts";
-import { isGone, type Writer } from "../writers/writer.ts";
+import type { Writer } from "../writers/writer.ts";
 
 export interface Stopped {
   code: number | null;

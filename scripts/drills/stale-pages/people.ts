@@ -1,5 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Browser, type TestPage } from "../../../tests/support/browser.ts";
 import { ADMIN } from "../../../tests/support/journey.ts";
+import { isGone } from "../is-gone.ts";
+import type { BrowserAt } from "../writers/writer.ts";
+
+const AGAIN_AFTER_MS = 100;
 
 /** The address that all processes believe they have. */
 export const ORIGIN = "http://forum.test";
@@ -17,7 +22,12 @@ export type Team = Person;
 export class Visitors {
   private addresses = 0;
 
-  constructor(private readonly ports: number[]) {}
+  /** @param again whoever gets no answer sends the same once more */
+  constructor(
+    private readonly ports: number[],
+    private readonly browserAt: BrowserAt = (port, address) => new Browser(port, ORIGIN, address),
+    private readonly again = false,
+  ) {}
 
   /** Somebody without cookies. Whoever keeps their cookies is the same person on every process. */
   person(): Person {
@@ -25,7 +35,7 @@ export class Visitors {
     const withBrowser = async (use: (browser: Browser) => Promise<TestPage>): Promise<TestPage> => {
       const browser = this.browser();
       for (const [name, value] of cookies) browser.cookies.set(name, value);
-      const page = await use(browser);
+      const page = await this.untilAnswered(() => use(browser));
       for (const [name, value] of browser.cookies) cookies.set(name, value);
       return page;
     };
@@ -53,6 +63,17 @@ export class Visitors {
   private browser(): Browser {
     const n = ++this.addresses;
     const port = this.ports[n % this.ports.length] as number;
-    return new Browser(port, ORIGIN, `${11 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}.1`);
+    return this.browserAt(port, `${11 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}.1`);
+  }
+
+  private async untilAnswered(ask: () => Promise<TestPage>): Promise<TestPage> {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!this.again || !isGone(error)) throw error;
+        await sleep(AGAIN_AFTER_MS);
+      }
+    }
   }
 }

@@ -14,6 +14,8 @@ export class Subject {
   readonly states: State[];
   /** The last of the states whose write was answered. */
   answered = 0;
+  /** When each of them was, as far as they are, by performance.now(). */
+  readonly answeredAt: number[] = [];
 
   constructor(
     /** How it is named on pages: `t5`, `a2`. */
@@ -66,13 +68,18 @@ export class Subjects {
   }
 
   private answered(subject: Subject): void {
+    subject.answeredAt[subject.answered] = performance.now();
     this.writes += 1;
     this.latest.push(subject);
     if (this.latest.length > 8) this.latest.shift();
   }
 
-  floors(): Floors {
-    return new Map([...this.all.values()].map(({ key, answered }) => [key, answered]));
+  /** @param before what was answered later does not count */
+  floors(before = Number.POSITIVE_INFINITY): Floors {
+    const known = [...this.all.values()].map(({ key, answeredAt }) => {
+      return [key, answeredAt.findLastIndex((at) => at <= before)] as const;
+    });
+    return new Map(known.filter(([, state]) => state >= 0));
   }
 
   /** What a page that was asked for at `floors` may show of a subject. */

@@ -3,11 +3,11 @@ import { Subject, type Subjects } from "./subjects.ts";
 import type { Writing } from "./write-tickets.ts";
 
 /** An article is published again and again, taken back, removed and brought back, until the time is over. */
-export async function writeArticles({ subjects, team, isOver, rest }: Writing, article: Subject): Promise<void> {
+export async function writeArticles({ subjects, team, isOver, rest, sendsAgain }: Writing, article: Subject): Promise<void> {
   const path = `/desk/articles/${article.id}`;
   while (!isOver()) {
     const chance = Math.random();
-    if (chance < 0.7) await publishAgain(team, subjects, article);
+    if (chance < 0.7 || sendsAgain) await publishAgain(team, subjects, article);
     else if (chance < 0.85) {
       await subjects.change(article, { isVisible: false }, async () => {
         await team.post(path, { intent: "remove" });

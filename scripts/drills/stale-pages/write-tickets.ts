@@ -11,6 +11,8 @@ export interface Writing {
   db: Db;
   isOver: () => boolean;
   rest: () => Promise<void>;
+  /** Who gets no answer sends the same again: only what is then done once is sent. */
+  sendsAgain?: boolean;
 }
 
 /** Fewer than a page of a thread shows, or its end would move to the next. */
@@ -31,6 +33,7 @@ export async function writeTickets(writing: Writing, first: Opened): Promise<voi
   for (let opened = first; !writing.isOver(); opened = await openTicket(writing)) {
     const { ticket, author } = opened;
     while (!writing.isOver() && ticket.now.replies < MOST_REPLIES) {
+      const verbs = writing.sendsAgain ? safeVerbs : everyVerb;
       const verb = verbs[Math.floor(Math.random() * verbs.length)] as Verb;
       await verb({ ...writing, author, ticket });
       await writing.rest();
@@ -114,7 +117,9 @@ const hold: Verb = ({ db, ticket }) =>
     await changeTicket(trx, row, { moderation: "held" }, { now: Date.now(), seenBy: "everyone" });
   });
 
-const verbs: Verb[] = [
+const safeVerbs: Verb[] = [reply, reply, replyWithStatus, vote];
+
+const everyVerb: Verb[] = [
   reply,
   reply,
   replyWithStatus,

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
+import { either } from "#db/either.ts";
 import { collectFiles } from "~/files/collect-files.server.ts";
 import { storedFile } from "~/files/file-store.server.ts";
 
@@ -44,7 +45,7 @@ const wrongTotals = sql<{ id: string }>`select kind || ' ' || status as id from 
 /** What is only in one of the two: the rows that belong in the index, and the index. */
 function notIndexed(table: string, of: string, which: string): [string, ReturnType<typeof sql<{ id: number }>>] {
   const rows = sql`select id from ${sql.table(of)} where ${sql.raw(which)}`;
-  const entries = sql`select id from ${sql.table(`${table}_docsize`)}`;
+  const entries = either(sql`select id from ${sql.table(`${table}_docsize`)}`, sql`select id from ${sql.table(table)}`);
   const query = sql<{ id: number }>`select * from (${rows} except ${entries})
     union select * from (${entries} except ${rows})`;
   return [`in ${table} stands wrongly, or is missing,`, query];

@@ -1,4 +1,5 @@
 import { Browser, type TestPage } from "../../../tests/support/browser.ts";
+import { isGone } from "../is-gone.ts";
 import { ORIGIN } from "../stale-pages/people.ts";
 
 export type What = "ticket" | "file" | "reply" | "vote" | "edit" | "close" | "follow" | "answer" | "mark" | "revision";
@@ -26,6 +27,8 @@ export interface Sent {
   endsIt?: true;
 }
 
+export type BrowserAt = (port: number, address: string) => Browser;
+
 /** Somebody who writes one thing after the other, and keeps count of what was answered. */
 export abstract class Writer {
   readonly answered: Answered[] = [];
@@ -34,6 +37,8 @@ export abstract class Writer {
   sentAgain = 0;
   /** Files that the site had no time to look through. */
   notTaken = 0;
+  /** How the writer gets to a page. */
+  browserAt: BrowserAt = (port, address) => new Browser(port, ORIGIN, address);
   private waiting: (Sent & { sentAt: number }) | undefined;
   private written = 0;
   private address = 0;
@@ -106,7 +111,7 @@ export abstract class Writer {
   /** From a network that nobody has used yet: the site lets each do only so much. */
   protected async withBrowser<Result>(port: number, use: (browser: Browser) => Promise<Result>): Promise<Result> {
     const n = ++this.address;
-    const browser = new Browser(port, ORIGIN, `${20 + this.number}.${(n >> 8) & 255}.${n & 255}.1`);
+    const browser = this.browserAt(port, `${20 + this.number}.${(n >> 8) & 255}.${n & 255}.1`);
     for (const [name, value] of this.cookies) browser.cookies.set(name, value);
     const result = await use(browser);
     for (const [name, value] of browser.cookies) this.cookies.set(name, value);
@@ -118,7 +123,3 @@ export interface WriteUntil {
   isOver?: () => boolean;
   rest?: () => Promise<void>;
 }
-
-/** fetch says so of a connection that was refused or broke off. */
-export const isGone = (error: unknown): boolean =>
-  error instanceof TypeError || /terminated|ECONN|socket/i.test(String((error as Error).message));
