@@ -17,9 +17,17 @@ export function shareFolder(file: string): () => void {
 
 /** Takes the folder for oneself. Undefined where somebody works on it. */
 export function takeFolder(file: string): (() => void) | undefined {
-  const lock = new SqliteDatabase(file, { timeout: 0 });
+  return hold(new SqliteDatabase(file, { timeout: 0 }), "begin exclusive");
+}
+
+/** Lets nobody write to a database file, whatever they think of the folder. Undefined where somebody is writing now. */
+export function holdWrites(file: string): (() => void) | undefined {
+  return hold(new SqliteDatabase(file, { timeout: 0, fileMustExist: true }), "begin immediate");
+}
+
+function hold(lock: InstanceType<typeof SqliteDatabase>, begin: string): (() => void) | undefined {
   try {
-    lock.exec("begin exclusive");
+    lock.exec(begin);
     return () => lock.close();
   } catch (error) {
     lock.close();

@@ -82,7 +82,7 @@ async function buildCommands(): Promise<void> {
   const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: object };
   const bundled = settings.serverDependenciesToBundle as RegExp[];
   await build({
-    entryPoints: ["agent", "backup", "export", "import", "reindex", "restore", "seed"].map(
+    entryPoints: ["agent", "backup", "export", "import", "migrate-postgres", "reindex", "restore", "seed"].map(
       (name) => `scripts/${name}.ts`,
     ),
     outdir: "build/scripts",

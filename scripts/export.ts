@@ -56,8 +56,7 @@ function readArguments(): Arguments {
 
 async function run({ format, folder, isForced, isPrivate, separator }: Arguments): Promise<void> {
   const { config } = await import("~/config.server.ts");
-  const { isMissing, needsFile } = await import("#db/address.ts");
-  if (format !== "content") needsFile(config.databaseUrl, "Only `npm run export -- content` reads it so far");
+  const { isMissing } = await import("#db/address.ts");
   if (isMissing(config.databaseUrl)) throw new Error(`There is no database ${config.databaseFile}`);
   if (format === "content") await exportContentTo(folder, { isForced });
   else if (format === "csv") await exportCsvTo(folder, { isPrivate, separator });

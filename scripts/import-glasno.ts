@@ -18,8 +18,6 @@ export async function importGlasnoFrom(folder: string, { isDryRun }: { isDryRun:
 
 async function bring(folder: string): Promise<void> {
   const { config } = await import("~/config.server.ts");
-  const { needsFile } = await import("#db/address.ts");
-  needsFile(config.databaseUrl, "An export of ours comes into SQLite only so far");
   const { bringBack } = await import("~/exports/bring-back.server.ts");
   // Without a terminal the last line says it all.
   const bar = new SingleBar({

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { closeDatabase, type Db, emptyLog, inTransaction, openDatabase } from "#db/client.ts";
+import { isPostgresUrl } from "#db/address.ts";
+import { closeDatabase, emptyLog, inTransaction, openDatabase } from "#db/client.ts";
 import { type Filling, fillNewDatabase } from "#db/fill-database.ts";
 import { LOCK_FILE, takeFolder } from "#db/folder-lock.ts";
 import { migrate } from "#db/migrate.ts";
@@ -10,6 +11,9 @@ import { updateAnswerPace } from "~/tickets/answer-pace.server.ts";
 import { recountTickets } from "~/tickets/ticket-counts.server.ts";
 import { type Counts, countRows } from "./count-rows.ts";
 import { findOwnRows } from "./find-own-rows.server.ts";
+import { indexMoved } from "./index-moved.server.ts";
+import { type Moving, moveRows } from "./move-rows.server.ts";
+import { prepareServer } from "./prepare-server.server.ts";
 import { moveFilesIn, refuseOverwriting, replaceDatabase, replaceSecret } from "./put-in-place.server.ts";
 import { checkFilesOf, readFiles, type Source } from "./read-files.server.ts";
 import { readManifest } from "./read-manifest.server.ts";
@@ -21,6 +25,8 @@ const UNFINISHED = ".import-";
 export interface Site {
   dataDir: string;
   databaseFile: string;
+  /** The file, or the address of PostgreSQL. */
+  databaseUrl: string;
   secret: string;
   /** Whether the secret is the data folder's own, and not set from outside. */
   mayChangeSecret: boolean;
@@ -28,8 +34,8 @@ export interface Site {
 
 export interface Progress {
   now: number;
-  /** Told now and then: rows, then texts of the index. */
-  onProgress?(what: "rows" | "texts", done: number, total: number): void;
+  /** Told now and then: rows, then on a server the same again as they go there and come back, then texts of the index. */
+  onProgress?: Moving["onProgress"];
 }
 
 /**
@@ -52,10 +58,17 @@ export async function bringBack(folder: string, site: Site, progress: Progress):
     await refuseOverwriting(files, site.dataDir);
     const database = path.join(made, "glasno.sqlite");
     const counts = await fill(source, database, progress);
-    await finishDatabase(database, progress);
-    await moveFilesIn(files, site.dataDir);
-    if (secret !== site.secret) await replaceSecret(site.dataDir, secret);
-    await replaceDatabase(database, site.databaseFile);
+    await finishTables(database, progress);
+    const putFiles = async () => {
+      await moveFilesIn(files, site.dataDir);
+      if (secret !== site.secret) await replaceSecret(site.dataDir, secret);
+    };
+    if (isPostgresUrl(site.databaseUrl)) await fillServer(database, site.databaseUrl, { ...progress, putFiles });
+    else {
+      await makeIndex(database, progress);
+      await putFiles();
+      await replaceDatabase(database, site.databaseFile);
+    }
     return counts;
   } finally {
     await rm(made, { recursive: true, force: true });
@@ -122,15 +135,14 @@ function refuseLost(filling: Filling): void {
   throw new Error(`${lost.table}.jsonl: ${which} names a row of ${lost.parent} that is not there`);
 }
 
-/** What the tables alone do not hold: newer columns, counts, the search index. */
-async function finishDatabase(file: string, { now, onProgress }: Progress): Promise<void> {
+/** What the lines alone do not hold: newer columns, counts. */
+async function finishTables(file: string, { now }: Progress): Promise<void> {
   const db = openDatabase(file);
   try {
     await migrate(db);
     await inTransaction(db, recountTickets);
     await updateAnswerPace(db, now);
-    await rebuildIndex(db, { onProgress: (done, total) => onProgress?.("texts", done, total) });
-    // A newer migration may have asked for what was just done.
+    // What a newer migration may have asked for, and is done here in any case.
     await inTransaction(db, (trx) => trx.deleteFrom("jobs").where("name", "=", "build the search index").execute());
     await emptyLog(db);
   } finally {
@@ -138,10 +150,34 @@ async function finishDatabase(file: string, { now, onProgress }: Progress): Prom
   }
 }
 
-async function refuseUnlessEmpty({ dataDir, databaseFile }: Site): Promise<void> {
-  if (!existsSync(databaseFile)) return;
-  const db: Db = openDatabase(databaseFile);
+async function makeIndex(file: string, { onProgress }: Progress): Promise<void> {
+  const db = openDatabase(file);
   try {
+    await rebuildIndex(db, { onProgress: (done, total) => onProgress?.("texts", done, total) });
+    await emptyLog(db);
+  } finally {
+    await closeDatabase(db);
+  }
+}
+
+/** Brings what was made in a file to PostgreSQL. With the files of the site in their place it becomes the site. */
+async function fillServer(file: string, url: string, progress: Progress & { putFiles(): Promise<void> }) {
+  const db = openDatabase(url);
+  try {
+    await prepareServer(db, url);
+    await moveRows(file, db, url, { ...progress, beforeCommit: progress.putFiles });
+    await indexMoved(db, progress);
+  } finally {
+    await closeDatabase(db);
+  }
+}
+
+async function refuseUnlessEmpty({ dataDir, databaseFile, databaseUrl }: Site): Promise<void> {
+  const isOnServer = isPostgresUrl(databaseUrl);
+  if (!isOnServer && !existsSync(databaseFile)) return;
+  const db = openDatabase(databaseUrl);
+  try {
+    if (isOnServer) return await prepareServer(db, databaseUrl);
     await migrate(db);
     const table = await findOwnRows(db);
     if (table) {

@@ -1,13 +1,14 @@
 import path from "node:path";
 import type { Db } from "#db/client.ts";
-import { openSnapshot } from "#db/read-snapshot.ts";
+import { openSnapshot } from "#db/open-snapshot.ts";
 import { BYTE_ORDER_MARK, writeCsv } from "./csv.ts";
 import { inNewFolder } from "./new-folder.server.ts";
 import { type Sheet, sheets } from "./sheets.server.ts";
 import { writeLines } from "./write-lines.server.ts";
 
 export interface CsvOptions {
-  databaseFile: string;
+  /** A file, or the address of PostgreSQL. */
+  databaseUrl: string;
   origin: string;
   separator: string;
   /** Also what strangers cannot read. */
@@ -19,7 +20,7 @@ const AT_ONCE = 500;
 /** Writes tickets, replies and articles into a new folder, a file each. Returns how many rows each has. */
 export async function writeCsvFiles(options: CsvOptions, folder: string): Promise<Record<string, number>> {
   return inNewFolder(folder, async (made) => {
-    const snapshot = openSnapshot(options.databaseFile);
+    const snapshot = await openSnapshot(options.databaseUrl);
     try {
       const counts: Record<string, number> = {};
       for (const [name, sheet] of Object.entries(sheets(options.isPrivate))) {

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { openSnapshot, type Snapshot } from "#db/read-snapshot.ts";
+import { openSnapshot } from "#db/open-snapshot.ts";
+import type { Snapshot } from "#db/read-snapshot.ts";
 import { exportContent } from "~/articles/content-files/export-content.server.ts";
 import { listDataFiles } from "~/backups/data-folder.server.ts";
 import { storedFile } from "~/files/file-store.server.ts";
@@ -13,7 +14,10 @@ import { writeLines } from "./write-lines.server.ts";
 
 export interface ExportOf {
   dataDir: string;
+  /** SQLite's file; what lies in its place is no file of the owner's. */
   databaseFile: string;
+  /** The file, or the address of PostgreSQL. */
+  databaseUrl: string;
   secret: string;
   /** Of the program. */
   version: string;
@@ -34,7 +38,7 @@ export async function writeExport(of: ExportOf, folder: string): Promise<Written
     throw new Error(`${folder} lies in the data folder, and would go into backups and the next export: name another`);
   }
   return inNewFolder(folder, async (made) => {
-    const snapshot = openSnapshot(of.databaseFile);
+    const snapshot = await openSnapshot(of.databaseUrl);
     try {
       const tables: ExportedTable[] = [];
       for (const [name, policy] of exportedTables()) tables.push(await writeTable(snapshot, name, policy, made));
@@ -54,15 +58,15 @@ export async function writeExport(of: ExportOf, folder: string): Promise<Written
 async function writeTable(snapshot: Snapshot, name: string, policy: Exported, made: string): Promise<ExportedTable> {
   const columns = [...policy.columns];
   let rows = 0;
-  function* lines() {
-    for (const values of snapshot.rows(name, policy)) {
-      rows += 1;
-      yield `${writeRow(columns, values, policy.json)}\n`;
+  async function* lines() {
+    for await (const portion of snapshot.portions(name, policy)) {
+      rows += portion.length;
+      yield portion.map((values) => `${writeRow(columns, values, policy.json)}\n`).join("");
     }
   }
   const { sha256 } = await writeLines(path.join(made, `${name}.jsonl`), lines());
   // Where ids stay behind, nobody needs to know the last one.
-  const lastId = columns.includes("id") ? snapshot.lastId(name) : null;
+  const lastId = columns.includes("id") ? await snapshot.lastId(name) : null;
   return { name, rows, lastId, columns, sha256 };
 }
 
@@ -70,8 +74,8 @@ async function writeTable(snapshot: Snapshot, name: string, policy: Exported, ma
 async function copyFiles(snapshot: Snapshot, dataDir: string, made: string): Promise<ExportManifest["files"]> {
   const seen = new Set<string>();
   const files = { count: 0, bytes: 0, missing: [] as string[] };
-  for (const hashes of snapshot.rows("attachments", { columns: ["hash", "small_hash"], by: ["id"] })) {
-    for (const hash of hashes) {
+  for await (const rows of snapshot.portions("attachments", { columns: ["hash", "small_hash"], by: ["id"] })) {
+    for (const hash of rows.flat()) {
       if (typeof hash !== "string" || seen.has(hash)) continue;
       seen.add(hash);
       const size = await copyFile(hash, path.join(dataDir, "files"), path.join(made, "files"));

@@ -9,6 +9,7 @@ import {
   PostgresDriver,
   PostgresIntrospector,
   sql,
+  type TransactionSettings,
 } from "kysely";
 import type { Pool } from "pg";
 import { PostgresCompiler } from "./postgres-compiler.ts";
@@ -75,8 +76,9 @@ export class Postgres implements Dialect {
  * cannot both be right one fails with 40001 and begins anew (db/client.ts).
  */
 class SerializableDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin isolation level serializable"));
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    if (settings.isolationLevel) await super.beginTransaction(connection, settings);
+    else await connection.executeQuery(CompiledQuery.raw("begin isolation level serializable"));
   }
 }
 
