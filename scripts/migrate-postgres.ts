@@ -19,7 +19,8 @@ function readAddress(): string {
     if (more.length > 0) throw new Error(`One database at a time; ${more.length + 1} are named`);
     const address = given ?? process.env.DATABASE_URL ?? "";
     if (!isPostgresUrl(address)) throw new Error("An address is needed, like postgres://user:password@host/database");
-    if (!URL.canParse(address)) throw new Error("This address cannot be read: signs like @ : / in a password as %-codes");
+    if (!URL.canParse(address))
+      throw new Error("This address cannot be read: signs like @ : / in a password as %-codes");
     return address;
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);

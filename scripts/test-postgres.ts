@@ -1,74 +1,12 @@
 /**
- * npm run test:postgres: the same tests on PostgreSQL, which comes out of npm and lives for this run alone. What stands
+ * npm run test:postgres: all tests that use a database, on PostgreSQL alone; `npm test` runs their core there. What stands
  * after `--` goes to vitest: `npm run test:postgres -- tests/search`.
  */
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { closeDatabase, openDatabase } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
-import { FORGETFUL, type OwnPostgres, startPostgres } from "./embedded-postgres.ts";
+import { LEFT_OUT } from "../tests/on-postgres.ts";
+import { runVitest } from "./run-vitest.ts";
 
-/** What is not run, and why. */
-const LEFT_OUT: Record<string, string> = {
-  "tests/db/durable.test.ts": "SQLite's file and its log",
-  "tests/db/upgrade.test.ts": "SQLite's files of older versions",
-  "tests/backups/**": "backups of SQLite's file; PostgreSQL has pg_dump",
-  "tests/drills/**": "faults of the disk under SQLite's file",
-  "tests/pages/full-disk.test.ts": "a full disk under SQLite's file",
-  "tests/exports/**": "not there yet: exports read SQLite's file",
-  "tests/e2e/**": "not there yet: journeys and drills start their sites on SQLite",
-  "tests/tickets/query-plans.test.ts": "SQLite's query plans",
-};
-
-interface Report {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numFailedTestSuites: number;
-  testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
-}
-
-/** Each test file gets a copy of it. */
-async function makeModel(url: string): Promise<void> {
-  const db = openDatabase(url);
-  await migrate(db);
-  await closeDatabase(db);
-}
-
-async function runTests(url: string, report: string): Promise<void> {
-  const args = ["--config", "tests/vitest.config.ts", "run", "--reporter=default", "--reporter=json"];
-  const all = [...args, `--outputFile.json=${report}`, ...process.argv.slice(2)];
-  const tests = spawn(process.execPath, [join("node_modules", "vitest/vitest.mjs"), ...all], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, TEST_POSTGRES_URL: url, TESTS_LEFT_OUT: JSON.stringify(Object.keys(LEFT_OUT)) },
-  });
-  await new Promise((ended) => tests.once("close", ended).once("error", ended));
-}
-
-const results = mkdtempSync(join(tmpdir(), "glasno-postgres-report-"));
-let server: OwnPostgres | undefined;
-try {
-  server = await startPostgres({ settings: [...FORGETFUL, "autovacuum_naptime=5s"] });
-  await server.createDatabase("model");
-  await makeModel(server.urlOf("model"));
-  await runTests(server.urlOf("").replace(/\/$/, ""), join(results, "report.json"));
-  const report = JSON.parse(readFileSync(join(results, "report.json"), "utf8")) as Report;
-  // A file that cannot be loaded has failed although none of its tests has.
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
-  );
-  for (const [what, why] of Object.entries(LEFT_OUT)) console.log(`left out: ${what} (${why})`);
-  if (report.numPendingTests > 0) console.log(`${report.numPendingTests} skipped`);
-  const failed = report.numFailedTests + broken.length;
-  console.log(`${report.numPassedTests} passed, ${failed} failed`);
-  process.exitCode = failed > 0 ? 1 : 0;
-} catch (error) {
-  console.error(server?.log() ?? "");
-  console.error(error);
-  process.exitCode = 1;
-} finally {
-  await server?.stop();
-  rmSync(results, { recursive: true, force: true });
-}
+const { passed, failed, skipped } = await runVitest(["--project", "* on PostgreSQL", ...process.argv.slice(2)], "all");
+for (const [what, why] of Object.entries(LEFT_OUT)) console.log(`left out: ${what} (${why})`);
+if (skipped.length > 0) console.log(`${skipped.length} skipped: ${skipped.join("; ")}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

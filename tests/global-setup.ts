@@ -11,7 +11,7 @@ export default function setup(): (() => void) | undefined {
   if (process.env.OUTER_TMPDIR) return undefined; // one project of the configuration has done it
   execFileSync(process.execPath, ["--import", "tsx", "scripts/build.ts", "--if-stale"], { stdio: "inherit" });
   const outer = tmpdir();
-  const folder = mkdtempSync(join(hasRoomInMemory() ? MEMORY : outer, "glasno-tests-"));
+  const folder = mkdtempSync(join(findRoom(), "glasno-tests-"));
   // A site that is started as somebody else has to reach its own folder in it.
   chmodSync(folder, 0o711);
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -28,6 +28,8 @@ const MEMORY = "/dev/shm";
 const ROOM_IN_BYTES = 1024 ** 3;
 
 /** Every commit waits for the disk, and a disk in memory is at once done. Containers often have but 64 MB of it. */
+export const findRoom = (): string => (hasRoomInMemory() ? MEMORY : (process.env.OUTER_TMPDIR ?? tmpdir()));
+
 function hasRoomInMemory(): boolean {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);

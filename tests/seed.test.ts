@@ -3,14 +3,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { closeDatabase, openDatabase } from "#db/client.ts";
+import { closeDatabase } from "#db/client.ts";
 import { locales } from "~/i18n/locale.ts";
 import { looksLikeTeam } from "~/people/reserved-names.ts";
 import { findWelcome } from "~/people/welcome-tokens.server.ts";
 import { isEmptyForum, readStory, readTexts, seedForum } from "~/seed/seed-forum.server.ts";
 import { loadSite } from "~/site/load-site.server.ts";
 import { kinds, limits, statusesOf } from "~/tickets/ticket.ts";
-import { openTestDatabase } from "./support/database.ts";
+import { environmentOf, fileIn, openIn, openTestDatabase } from "./support/database.ts";
+import { ensurePostgresDatabase, onPostgres } from "./support/postgres.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // processes take their time where much else runs
 
@@ -118,17 +119,18 @@ describe("npm run seed", () => {
 
   function seed(...args: string[]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/run.js", "seed", ...args], {
-      env: { ...process.env, DATA_DIR, BASE_URL: ORIGIN, SITE_LOCALE: "uk" },
+      env: { ...process.env, ...environmentOf(DATA_DIR), BASE_URL: ORIGIN, SITE_LOCALE: "uk" },
       encoding: "utf8",
     });
     return { status, stdout, stderr };
   }
 
   test("fills an empty forum, prints the address once, and refuses a second time", async () => {
+    if (onPostgres) await ensurePostgresDatabase(fileIn(DATA_DIR));
     const first = seed();
     expect(first).toMatchObject({ status: 0, stderr: "" });
     const [, token = ""] = /https:\/\/help\.example\/welcome\/([\w-]+)/.exec(first.stdout) ?? [];
-    const db = openDatabase(join(DATA_DIR, "glasno.sqlite"));
+    const db = openIn(DATA_DIR);
     expect((await findWelcome(db, token, Date.now()))?.kind).toBe("invitation");
     const before = await db.selectFrom("tickets").select("id").execute();
 

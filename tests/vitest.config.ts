@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import tsconfigPaths from "vite-tsconfig-paths";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type UserWorkspaceConfig } from "vitest/config";
+import { listOnPostgres, listTests, ONLY_THERE } from "./on-postgres.ts";
 
 /** They read the environment when they are loaded, or watch their process: each needs one of its own. */
 const ALONE = [
@@ -15,8 +16,25 @@ const PAGES = ["tests/pages/**/*.test.ts"];
 /** The same with React as it is in production. In pages/ it is the one that complains, and a complaint fails the test. */
 const SECURITY = ["tests/security/**/*.test.ts"];
 const ALL = ["tests/**/*.test.{ts,tsx}"];
-/** What scripts/test-postgres.ts does not run, or what nothing else does. */
-const LEFT_OUT = JSON.parse(process.env.TESTS_LEFT_OUT ?? '["tests/db/postgres.test.ts"]') as string[];
+
+/** Which files run on PostgreSQL too: scripts/test.ts wants the core, scripts/test-postgres.ts all. */
+const ON_POSTGRES = process.env.TESTS_ON_POSTGRES as "core" | "all" | undefined;
+const there = new Set(ON_POSTGRES && listOnPostgres(ON_POSTGRES));
+const notThere = listTests().filter((file) => !there.has(file));
+
+type Project = NonNullable<UserWorkspaceConfig["test"]> & { name: string };
+const extended = (test: Project) => ({ extends: true as const, test });
+const onBoth = (test: Project) => {
+  const exclude = (files: string[]) => [...(test.exclude ?? []), ...files];
+  const postgres = {
+    name: `${test.name} on PostgreSQL`,
+    exclude: exclude(notThere),
+    env: { ...test.env, TEST_DATABASE: "postgres" },
+    globalSetup: ["tests/postgres-setup.ts"],
+  };
+  const onSqlite = extended({ ...test, exclude: exclude(ONLY_THERE) });
+  return ON_POSTGRES ? [onSqlite, extended({ ...test, ...postgres })] : [onSqlite];
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -34,39 +52,12 @@ export default defineConfig({
     // Whole-page tests import the finished build, as node would: it must not be transformed again.
     server: { deps: { external: [/\/build\/(server|workers\/[^/]+)\.js(\?.*)?$/] } },
     projects: [
-      { extends: true, test: { name: "alone", include: ALONE, exclude: LEFT_OUT, isolate: true } },
-      {
-        extends: true,
-        test: {
-          name: "journeys",
-          include: JOURNEYS,
-          exclude: LEFT_OUT,
-          isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      { extends: true, test: { name: "pages", include: PAGES, exclude: LEFT_OUT, isolate: false } },
-      {
-        extends: true,
-        test: {
-          name: "security",
-          include: SECURITY,
-          exclude: LEFT_OUT,
-          isolate: false,
-          env: { NODE_ENV: "production" },
-        },
-      },
+      onBoth({ name: "alone", include: ALONE, isolate: true }),
+      onBoth({ name: "journeys", include: JOURNEYS, isolate: false, testTimeout: 120_000, hookTimeout: 120_000 }),
+      onBoth({ name: "pages", include: PAGES, isolate: false }),
+      onBoth({ name: "security", include: SECURITY, isolate: false, env: { NODE_ENV: "production" } }),
       // The others share a process, where the app is loaded once and not for each file.
-      {
-        extends: true,
-        test: {
-          name: "rooms",
-          include: ALL,
-          exclude: [...ALONE, ...JOURNEYS, ...PAGES, ...SECURITY, ...LEFT_OUT],
-          isolate: false,
-        },
-      },
-    ],
+      onBoth({ name: "rooms", include: ALL, exclude: [...ALONE, ...JOURNEYS, ...PAGES, ...SECURITY], isolate: false }),
+    ].flat(),
   },
 });

@@ -18,23 +18,31 @@ export function RefusalPage({ refusal }: { refusal: Refusal }) {
           {reason === "410" && <p className="hint">{t("errors:410.own")}</p>}
           {kept.length > 0 && <KeptText kept={kept} />}
           {refusal.hadFiles && <p className="hint">{t("errors:kept_files")}</p>}
-          <p className="buttons">
-            {reason === "401" || reason === "used_address" ? (
-              <a className="button" href={signInPath()}>
-                {t("errors:sign_in")}
-              </a>
-            ) : (
-              <a className="button" href={newTicketPath()}>
-                {t("errors:write_us")}
-              </a>
-            )}{" "}
-            <a className="button button--quiet" href={ticketsPath()}>
-              {t("errors:all_tickets")}
-            </a>
-          </p>
+          {reason !== "away" && <WaysOn reason={reason} />}
         </div>
       </main>
     </div>
+  );
+}
+
+/** Where anything can be opened at all. */
+function WaysOn({ reason }: Pick<Refusal, "reason">) {
+  const t = useWords();
+  return (
+    <p className="buttons">
+      {reason === "401" || reason === "used_address" ? (
+        <a className="button" href={signInPath()}>
+          {t("errors:sign_in")}
+        </a>
+      ) : (
+        <a className="button" href={newTicketPath()}>
+          {t("errors:write_us")}
+        </a>
+      )}{" "}
+      <a className="button button--quiet" href={ticketsPath()}>
+        {t("errors:all_tickets")}
+      </a>
+    </p>
   );
 }
 

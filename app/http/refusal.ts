@@ -17,6 +17,7 @@ export const refusalStatus = {
   "429": 429,
   "500": 500,
   "503": 503,
+  away: 503,
 } as const;
 
 export interface Refusal {

@@ -7,6 +7,7 @@ import {
   type ServerBuild,
 } from "@remix-run/node";
 import { isDiskTrouble, isLocked } from "#db/disk-trouble.ts";
+import { isOutOfReach } from "#db/out-of-reach.ts";
 import { refuse } from "./refusals.server.ts";
 
 /**
@@ -67,14 +68,17 @@ function plainData(loader: Handler): Handler {
   };
 }
 
-/** Where the disk is full or read-only, or another process keeps the database to itself, no route has to know: the answer is 503, with the text that was sent. */
+/**
+ * Where the disk is full or read-only, another process keeps the database to itself, or the database's server is away, no
+ * route has to know: the answer is 503, with the text that was sent.
+ */
 function orNotSaved(handler: Handler): Handler {
   return async (args) => {
     try {
       return await handler(args);
     } catch (error) {
-      const isPassing = isDiskTrouble(error) || isLocked(error);
-      throw isPassing ? refuse("503", args.context.form, {}, { "Retry-After": "60" }) : error;
+      const reason = isOutOfReach(error) ? "away" : isDiskTrouble(error) || isLocked(error) ? "503" : undefined;
+      throw reason ? refuse(reason, args.context.form, {}, { "Retry-After": "60" }) : error;
     }
   };
 }

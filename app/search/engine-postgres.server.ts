@@ -62,7 +62,9 @@ export const tsvector: Engine = {
     const rare = terms.filter((_, at) => (known[at] ?? 0) < CERTAIN);
     if (rare.length === 0) return known.map((count) => Math.min(most, count));
     const counts = rare.map((term) => countOf(name, options(term), most));
-    const { rows } = await sql<{ counts: number[] }>`select json_build_array(${sql.join(counts)}) as counts`.execute(db);
+    const { rows } = await sql<{ counts: number[] }>`select json_build_array(${sql.join(counts)}) as counts`.execute(
+      db,
+    );
     const counted = rows[0]?.counts ?? [];
     return terms.map((term, at) => {
       const place = rare.indexOf(term);

@@ -33,7 +33,8 @@ async function countDocuments(db: Db, kind: DocumentKind, terms: Term[], now: nu
     if (known && known.count > RARE && now - known.at < REMEMBERED_FOR_MS) found.set(keyOf(term), known.count);
   }
   const unknown = terms.filter((term) => !found.has(keyOf(term)));
-  const counted = unknown.length > 0 ? await engineOf(db).count(db, fullTable(kind), unknown, { most: COMMON, now }) : [];
+  const counted =
+    unknown.length > 0 ? await engineOf(db).count(db, fullTable(kind), unknown, { most: COMMON, now }) : [];
   if (counts.size >= REMEMBERED) counts.clear();
   for (const [at, term] of unknown.entries()) {
     const count = counted[at] ?? 0;

@@ -95,10 +95,7 @@ async function keepPhrases(db: Db, hits: Hit[], phrases: Phrase[]): Promise<Hit[
   for (let read = 0; read < Math.min(MOST_READ, hits.length) && letters < MOST_LETTERS; read += READ_AT_ONCE) {
     const some = hits.slice(read, read + READ_AT_ONCE);
     const idsOf = (kind: DocumentKind) => some.filter((hit) => hit.kind === kind).map(({ id }) => id);
-    const [ticket, article] = await Promise.all([
-      readTickets(db, idsOf("ticket")),
-      readArticles(db, idsOf("article")),
-    ]);
+    const [ticket, article] = await Promise.all([readTickets(db, idsOf("ticket")), readArticles(db, idsOf("article"))]);
     const known = { ticket, article };
     for (const hit of some) {
       const all = known[hit.kind].get(hit.id) ?? [];

@@ -50,7 +50,11 @@ async function listArticles(
   counts: Counts,
   written: { language: string; now: number },
 ): Promise<SimilarArticle[]> {
-  const candidates = await findCandidates(db, "article", { ...common(asked), counts: counts.article, now: written.now });
+  const candidates = await findCandidates(db, "article", {
+    ...common(asked),
+    counts: counts.article,
+    now: written.now,
+  });
   const ids = best(await scoreArticles(db, candidates, asked, written));
   if (ids.length === 0) return [];
   const rows = await db
@@ -65,13 +69,7 @@ async function listArticles(
   }));
 }
 
-async function listTickets(
-  db: Db,
-  asked: Asked,
-  counts: Counts,
-  site: Site,
-  now: number,
-): Promise<SimilarTicket[]> {
+async function listTickets(db: Db, asked: Asked, counts: Counts, site: Site, now: number): Promise<SimilarTicket[]> {
   const candidates = await findCandidates(db, "ticket", { ...common(asked), counts: counts.ticket, now });
   const ids = best(await scoreTickets(db, candidates, asked, { now }));
   if (ids.length === 0) return [];

@@ -40,6 +40,8 @@ export function makePool(url: string, failed: (error: Error) => void): Pool {
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format as "text") },
   });
   pool.on("error", failed);
+  // One that is lost while it is used fails what is asked on it, and says so once more; unheard, that ends the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

@@ -23,9 +23,17 @@ export async function fillPostgres(
       for (const { rows, kind, entries, done } of madeUpRows(size)) {
         for (const [table, some] of Object.entries(rows)) await addRows(db, table, some);
         await addEntries(db, fullTable(kind), entries);
-        await addEntries(db, titleTable(kind), entries.map((entry) => ({ ...entry, body: "" })));
+        await addEntries(
+          db,
+          titleTable(kind),
+          entries.map((entry) => ({ ...entry, body: "" })),
+        );
         const voted = entries.filter(({ level }) => level > 0);
-        await addEntries(db, VOTED_TABLE, voted.map((entry) => ({ ...entry, id: votedEntry(entry.id, entry.level) })));
+        await addEntries(
+          db,
+          VOTED_TABLE,
+          voted.map((entry) => ({ ...entry, id: votedEntry(entry.id, entry.level) })),
+        );
         onProgress(done);
       }
     });
@@ -39,8 +47,10 @@ export async function fillPostgres(
   }
 }
 
-const TABLES = ["tickets", "replies", "articles", fullTable("ticket"), titleTable("ticket"), VOTED_TABLE]
-  .concat(fullTable("article"), titleTable("article"));
+const TABLES = ["tickets", "replies", "articles", fullTable("ticket"), titleTable("ticket"), VOTED_TABLE].concat(
+  fullTable("article"),
+  titleTable("article"),
+);
 
 /** As one parameter: a statement takes at most 65,535. */
 async function addRows(db: Client, table: string, rows: object[]): Promise<void> {

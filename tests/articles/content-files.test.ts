@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { closeDatabase, type Db, inTransaction, openDatabase } from "#db/client.ts";
+import { closeDatabase, type Db, inTransaction } from "#db/client.ts";
 import { isPostgres } from "#db/either.ts";
-import { migrate } from "#db/migrate.ts";
 import { changeArticle, lockArticle } from "~/articles/change-article.server.ts";
 import { exportContent } from "~/articles/content-files/export-content.server.ts";
 import { type ImportContent, importContent } from "~/articles/content-files/import-content.server.ts";
@@ -13,7 +12,9 @@ import { prepareArticle } from "~/articles/prepare-article.server.ts";
 import { publishArticle, saveDraft } from "~/articles/write-article.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { engineOf } from "~/search/engine-of.server.ts";
+import { openMigrated } from "../support/database.ts";
 import { createAgent, createArticle } from "../support/factories.ts";
+import { dropPostgresDatabase } from "../support/postgres.ts";
 import { ORIGIN } from "../support/site.ts";
 
 const INDEX = "---\norder: 1\nnames:\n  en: Guides\n  ru: Как сделать\n---\n";
@@ -26,9 +27,12 @@ let db: Db;
 const open: (() => Promise<void>)[] = [];
 
 async function openAnother(): Promise<Db> {
-  const another = openDatabase(join(mkdtempSync(join(root, "db-")), "glasno.sqlite"));
-  await migrate(another);
-  open.push(() => closeDatabase(another));
+  const file = join(mkdtempSync(join(root, "db-")), "glasno.sqlite");
+  const another = await openMigrated(file);
+  open.push(async () => {
+    await closeDatabase(another);
+    await dropPostgresDatabase(file);
+  });
   return another;
 }
 

@@ -12,6 +12,7 @@ import {
   openDatabase,
 } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { isOutOfReach } from "#db/out-of-reach.ts";
 import { makesStale, onStale, type Stale } from "#db/stale.ts";
 import { addressOf, dropPostgresDatabase, makePostgresDatabase } from "../support/postgres.ts";
 
@@ -130,6 +131,19 @@ test("two processes that start at once on an empty database migrate it once", as
     await Promise.all(both.map(closeDatabase));
     await dropPostgresDatabase(empty);
   }
+});
+
+test("a statement has 30 seconds, also after a migration; one that takes longer is no fault of who asked", async () => {
+  const { rows } = await sql`show statement_timeout`.execute(one);
+  expect(rows).toEqual([{ statement_timeout: "30s" }]);
+  await migrate(other);
+  const { rows: after } = await sql`show statement_timeout`.execute(other);
+  expect(after).toEqual([{ statement_timeout: "30s" }]);
+  const endless = inQuietTransaction(one, async (trx) => {
+    await sql`set local statement_timeout = 20`.execute(trx);
+    await sql`select pg_sleep(10)`.execute(trx);
+  });
+  expect(isOutOfReach(await endless.catch((error) => error))).toBe(true);
 });
 
 test("the log of what the team did only grows", async () => {

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { closeDatabase, inTransaction, openDatabase } from "#db/client.ts";
+import { closeDatabase, inTransaction } from "#db/client.ts";
 import { addReaderCounts } from "~/readers/page-readers.server.ts";
 import { saveSetting } from "~/site/save-settings.server.ts";
 import { articlePath, ticketPath } from "~/urls.ts";
 import { Browser } from "../support/browser.ts";
+import { openIn } from "../support/database.ts";
 import { createAgent, createArticle, createTicket, signInAs } from "../support/factories.ts";
 import { attribute, findElements, textOf } from "../support/html-form.ts";
 import { runSite } from "../support/journey.ts";
@@ -184,7 +185,7 @@ describe("the desk", () => {
 test("readers who were counted are written when the process stops", async () => {
   const dataDir = path.join(site.dataDir, "stopped");
   const running = await runSite({ dataDir });
-  const own = openDatabase(path.join(dataDir, "glasno.sqlite"));
+  const own = openIn(dataDir);
   const read = await createTicket(own, { title: "Read once" });
   await new Browser(running.port, running.origin, "10.9.9.9").open(ticketPath(read), GOOGLE);
   expect(await running.stop()).toBe(0);

@@ -1,9 +1,10 @@
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { closeDatabase, inTransaction, openDatabase } from "#db/client.ts";
+import { closeDatabase, inTransaction } from "#db/client.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import type { Browser } from "../support/browser.ts";
 import { Browser as PlainBrowser } from "../support/browser.ts";
+import { openIn } from "../support/database.ts";
 import { createAgent, createTicket, signInAs } from "../support/factories.ts";
 import { attribute, findElements, textOf } from "../support/html-form.ts";
 import { runSite } from "../support/journey.ts";
@@ -173,7 +174,7 @@ test("what was counted is written when the process stops", async () => {
   const browser = new PlainBrowser(running.port, running.origin, "10.9.9.9");
   await browser.open("/search?q=walrus");
   expect(await running.stop()).toBe(0);
-  const stopped = openDatabase(path.join(dataDir, "glasno.sqlite"));
+  const stopped = openIn(dataDir);
   const rows = await stopped.selectFrom("searched_words").select(["words", "found_nothing"]).execute();
   await closeDatabase(stopped);
   expect(rows).toEqual([{ words: "walrus", found_nothing: 1 }]);

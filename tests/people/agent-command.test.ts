@@ -3,17 +3,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { closeDatabase, openDatabase } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
+import { closeDatabase } from "#db/client.ts";
 import { findAgentByEmail } from "~/people/agents.server.ts";
 import { isPassword } from "~/people/passwords.server.ts";
 import { findWelcome } from "~/people/welcome-tokens.server.ts";
+import { environmentOf, fileIn, openMigrated } from "../support/database.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // a process for each command, and a password takes its time
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), "glasno-agent-"));
-const db = openDatabase(join(DATA_DIR, "glasno.sqlite")); // open all the while, as by a site that runs
-await migrate(db);
+const db = await openMigrated(fileIn(DATA_DIR)); // open all the while, as by a site that runs
 afterAll(async () => {
   await closeDatabase(db);
   rmSync(DATA_DIR, { recursive: true, force: true });
@@ -21,7 +20,7 @@ afterAll(async () => {
 
 function agent(args: string[], input = "") {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/run.js", "agent", ...args], {
-    env: { ...process.env, DATA_DIR, BASE_URL: "https://help.example" },
+    env: { ...process.env, ...environmentOf(DATA_DIR), BASE_URL: "https://help.example" },
     input,
     encoding: "utf8",
   });

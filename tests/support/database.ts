@@ -20,6 +20,16 @@ export async function openTestDatabase(): Promise<Db> {
   return db;
 }
 
+/** What a program finds in its environment that works in this data folder. */
+export function environmentOf(dataDir: string): Record<string, string> {
+  return { DATA_DIR: dataDir, ...(onPostgres && { DATABASE_URL: addressOf(fileIn(dataDir)) }) };
+}
+
+/** The database of a program that works, or has worked, in this data folder. */
+export const openIn = (dataDir: string): Db => openDatabase(addressOf(fileIn(dataDir)));
+
+export const fileIn = (dataDir: string): string => path.join(dataDir, "glasno.sqlite");
+
 /** A new database file with all tables: a copy of one that is migrated once in a run. Close it after the tests. */
 export async function openMigrated(file: string): Promise<Db> {
   if (onPostgres) {

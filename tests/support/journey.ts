@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { Browser as PlainBrowser } from "./browser.ts";
+import { addressOf, dropPostgresDatabase, ensurePostgresDatabase, onPostgres } from "./postgres.ts";
 
 /** The built site as its own process, on a data folder of its own. */
 export interface RunningSite {
@@ -33,6 +34,9 @@ export async function runSite(
   under: string[] = [],
 ): Promise<RunningSite> {
   const folder = dataDir ?? (await makeDataFolder());
+  const file = join(folder, "glasno.sqlite");
+  const isOnServer = onPostgres && env.DATABASE_URL === undefined;
+  if (isOnServer) await ensurePostgresDatabase(file);
   const port = env.PORT ? Number(env.PORT) : await freePort();
   const origin = `http://localhost:${port}`;
   const [program, ...given] = [...under, process.execPath, "--enable-source-maps", "build/server.js"];
@@ -45,6 +49,7 @@ export async function runSite(
       BASE_URL: origin,
       TRUST_PROXY: "1",
       LOG_LEVEL: "error",
+      ...(isOnServer && { DATABASE_URL: addressOf(file) }),
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -73,7 +78,10 @@ export async function runSite(
       const timer = setTimeout(() => site.kill("SIGKILL"), 10_000);
       const code = site.exitCode ?? (await exited);
       clearTimeout(timer);
-      if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
+      if (dataDir === undefined) {
+        rmSync(folder, { recursive: true, force: true });
+        await dropPostgresDatabase(file);
+      }
       return code;
     },
     async kill() {

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 import { closeDatabase, type Db } from "#db/client.ts";
 import { Browser } from "./browser.ts";
-import { openMigrated } from "./database.ts";
+import { fileIn, openMigrated } from "./database.ts";
 import { addressOf, dropPostgresDatabase, onPostgres } from "./postgres.ts";
 
 /** The origin that the site under test believes it has. */
@@ -61,7 +61,7 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     LOG_LEVEL: "silent",
     ...env,
   });
-  const file = path.join(dataDir, "glasno.sqlite");
+  const file = fileIn(dataDir);
   if (onPostgres) process.env.DATABASE_URL = addressOf(file);
   // The build has its own copy of every module, so it opens the same file once more.
   const db = await openMigrated(file);

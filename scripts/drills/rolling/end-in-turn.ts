@@ -90,7 +90,9 @@ export async function endInTurn({ dataDir, databaseUrl, fleet, proxy }: Place, r
     refused: writers.refused(),
     requests: watched.count,
     failed: watched.failed.length,
-    unexplained: watched.failed.filter((failed) => !fleet.ended.some((ended) => isOf(ended, failed, rolling))).map(told),
+    unexplained: watched.failed
+      .filter((failed) => !fleet.ended.some((ended) => isOf(ended, failed, rolling)))
+      .map(told),
     ...{ reads: counts.reads, oldestMs: counts.oldestMs, stale: counts.stale },
     faults: [...fleet.faults, ...(await findWrong(db)), ...(await findWrongFiles(db, dataDir, { afterTidying: true }))],
   }));

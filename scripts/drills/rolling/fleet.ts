@@ -71,7 +71,10 @@ export class Fleet {
   }
 
   private note(member: Member, site: RunningSite): void {
-    const lines = site.output().split("\n").filter((line) => line.startsWith("{"));
+    const lines = site
+      .output()
+      .split("\n")
+      .filter((line) => line.startsWith("{"));
     this.faults.push(...lines.map((line) => `${member.name} said ${line}`));
   }
 }

@@ -1,6 +1,6 @@
 import { Browser, type TestPage } from "../../../tests/support/browser.ts";
-import type { Ask } from "../stale-pages/read.ts";
 import { ORIGIN } from "../stale-pages/people.ts";
+import type { Ask } from "../stale-pages/read.ts";
 
 /** A request without an answer of the site. Times by performance.now(). */
 export interface Failed {

@@ -3,7 +3,10 @@ import { Subject, type Subjects } from "./subjects.ts";
 import type { Writing } from "./write-tickets.ts";
 
 /** An article is published again and again, taken back, removed and brought back, until the time is over. */
-export async function writeArticles({ subjects, team, isOver, rest, sendsAgain }: Writing, article: Subject): Promise<void> {
+export async function writeArticles(
+  { subjects, team, isOver, rest, sendsAgain }: Writing,
+  article: Subject,
+): Promise<void> {
   const path = `/desk/articles/${article.id}`;
   while (!isOver()) {
     const chance = Math.random();
