@@ -18,7 +18,6 @@ const LEFT_OUT: Record<string, string> = {
   "tests/backups/**": "backups of SQLite's file; PostgreSQL has pg_dump",
   "tests/drills/**": "faults of the disk under SQLite's file",
   "tests/pages/full-disk.test.ts": "a full disk under SQLite's file",
-  "tests/exports/**": "not there yet: exports read SQLite's file",
   "tests/e2e/**": "not there yet: journeys and drills start their sites on SQLite",
   "tests/tickets/query-plans.test.ts": "SQLite's query plans",
 };

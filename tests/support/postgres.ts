@@ -13,9 +13,9 @@ export function addressOf(file: string): string {
 
 const nameOf = (file: string) => `test_${createHash("sha256").update(file).digest("hex").slice(0, 16)}`;
 
-/** A copy of the one that is migrated once in a run. */
+/** A copy of the one that is migrated once in a run. A file of SQLite is made where it is opened. */
 export async function makePostgresDatabase(file: string): Promise<void> {
-  await ask(`create database ${nameOf(file)} template model`);
+  if (server) await ask(`create database ${nameOf(file)} template model`);
 }
 
 export async function dropPostgresDatabase(file: string): Promise<void> {
