@@ -19,7 +19,7 @@ export interface Snapshot {
   schema: string[];
   /** All rows, some at a time. */
   portions(table: string, want: Wanted): Portions;
-  /** The highest id that the table ever gave away; null where it gave none. */
+  /** The highest id that the table ever gave away or was given; null where it has none. */
   lastId(table: string): Promise<number | null>;
   close(): Promise<void>;
 }

@@ -25,12 +25,13 @@ export async function* readPortions(
 
 const named = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
 
-/** The highest id that the table ever gave away; null where it gave none. */
+/** The highest id that the table ever gave away or was given by hand; null where it has none. */
 export async function readLastId(db: Kysely<Database>, table: string): Promise<number | null> {
   const sequence = await sequenceOf(db, table);
   if (!sequence) return null;
   const { rows } = await sql<{ last: number | null }>`
-    select case when is_called then last_value end as last from ${sql.raw(sequence)}`.execute(db);
+    select greatest(case when is_called then last_value end, (select max(id) from ${sql.table(table)})) as last
+    from ${sql.raw(sequence)}`.execute(db);
   return rows[0]?.last ?? null;
 }
 

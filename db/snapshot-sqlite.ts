@@ -35,7 +35,9 @@ export function openFileSnapshot(file: string): Snapshot {
     },
     async lastId(table) {
       const found = connection.prepare("select seq from sqlite_sequence where name = ?").pluck().get(table);
-      return (found as number | null | undefined) || null;
+      if (found === undefined) return null;
+      const highest = connection.prepare(`select max(id) from "${table}"`).pluck().get();
+      return Math.max(Number(found), Number(highest)) || null;
     },
     close: () => db.destroy(),
   };

@@ -41,7 +41,7 @@ async function move(address: string): Promise<void> {
   });
   if (process.stderr.isTTY) bar.start(0, 0, { what: "rows" });
   const started = performance.now();
-  const { tables, changed, texts } = await moveToPostgres(config, address, {
+  const { tables, changed } = await moveToPostgres(config, address, {
     now: Date.now(),
     onProgress(what, done, total) {
       bar.setTotal(total);
@@ -50,9 +50,8 @@ async function move(address: string): Promise<void> {
   }).finally(() => bar.stop());
   printTables(tables);
   printLines("What PostgreSQL does not take as it was", changed.map(sayChange));
-  if (texts === undefined) console.log("\nThe search index is built by somebody else");
   console.log(
-    `\nBrought to the database ${nameOfServer(address)} and compared in ` +
+    `\nBrought to the database ${nameOfServer(address)}, compared and indexed in ` +
       `${((performance.now() - started) / 1000).toFixed(1)} s. What comes next:\n` +
       "  Start the site with DATABASE_URL set to that address, and with the same DATA_DIR: secret, files, logo and own\n" +
       "  texts stay there. On another machine, take DATA_DIR along, or the secret and files from it.\n" +

@@ -8,7 +8,6 @@ export const LEFT_OUT: Record<string, string> = {
   "tests/backups/": "backups of SQLite's file; PostgreSQL has pg_dump",
   "tests/drills/": "faults of the disk under SQLite's file",
   "tests/pages/full-disk.test.ts": "a full disk under SQLite's file",
-  "tests/exports/": "not there yet: exports read SQLite's file",
   "tests/e2e/kill9.test.ts": "a drill on SQLite's file",
   "tests/e2e/power-cut.test.ts": "a drill on SQLite's file",
   "tests/e2e/stale-pages.test.ts": "a drill on SQLite's file; tests/db/postgres-away.test.ts looks at other processes",
@@ -21,7 +20,11 @@ const CORE =
   /^tests\/(db|search|tickets|people|jobs|security\/polic|pages\/(visibility|page-cache|list|search|voting|writing|operators)\.)/;
 
 /** They run on PostgreSQL alone. */
-export const ONLY_THERE = ["tests/db/postgres.test.ts", "tests/db/postgres-away.test.ts"];
+export const ONLY_THERE = [
+  "tests/db/postgres.test.ts",
+  "tests/db/postgres-away.test.ts",
+  "tests/exports/to-postgres.test.ts",
+];
 
 /** The test files that run on PostgreSQL: of those that use a database at all, the core or all but what is left out. */
 export function listOnPostgres(which: "core" | "all"): string[] {

@@ -29,7 +29,7 @@ export function fitRows({ name, columns, key, types }: FittedTable, rows: Value[
     const isWhole = types.get(column) === "bigint";
     for (const row of rows) {
       const value = row[at] ?? null;
-      const fitted = fit(value, isWhole);
+      const fitted = asHeld(value, isWhole);
       if (fitted === value) continue;
       row[at] = fitted;
       const known = changed.find((one) => one.table === name && one.column === column);
@@ -43,7 +43,7 @@ export function fitRows({ name, columns, key, types }: FittedTable, rows: Value[
   }
 }
 
-function fit(value: Value, isWhole: boolean): Value {
+function asHeld(value: Value, isWhole: boolean): Value {
   if (typeof value === "string") return value.includes("\0") ? value.replaceAll("\0", "") : value;
   return isWhole && value !== null && !Number.isInteger(value) ? Math.round(value) : value;
 }

@@ -17,11 +17,7 @@ export interface Leaving {
  * Brings the whole database of a site that stands still into an empty one of PostgreSQL, row by row, and checks it. The
  * file is read, and stays as it is but for the newest tables; files and secret stay where they are.
  */
-export async function moveToPostgres(
-  site: Leaving,
-  url: string,
-  moving: Moving,
-): Promise<Moved & { texts: number | undefined }> {
+export async function moveToPostgres(site: Leaving, url: string, moving: Moving): Promise<Moved> {
   const leave = takeFolder(path.join(site.dataDir, LOCK_FILE));
   if (!leave) throw new Error(`A server works on ${site.dataDir}: stop it, then move`);
   const db = openDatabase(url);
@@ -32,7 +28,8 @@ export async function moveToPostgres(
     if (!release) throw new Error(`Somebody writes to ${site.databaseFile}: let it end, then move`);
     try {
       const moved = await moveRows(site.databaseFile, db, url, moving);
-      return { ...moved, texts: await indexMoved(db, moving) };
+      await indexMoved(db, moving);
+      return moved;
     } finally {
       release();
     }

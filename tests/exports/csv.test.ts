@@ -8,6 +8,7 @@ import { writeCsvFiles } from "~/exports/write-csv.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { openMigrated } from "../support/database.ts";
 import { asAgent, createAgent, createArticle, createReply, createTicket } from "../support/factories.ts";
+import { addressOf, dropPostgresDatabase } from "../support/postgres.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "glasno-csv-"));
 const databaseFile = path.join(root, "glasno.sqlite");
@@ -36,7 +37,10 @@ beforeAll(async () => {
   await createArticle(db, { title: "canary draft", isDraft: true });
   const write = async (name: string, isPrivate: boolean) => {
     const folder = path.join(root, name);
-    await writeCsvFiles({ databaseFile, origin: "http://forum.test", separator: ",", isPrivate }, folder);
+    await writeCsvFiles(
+      { databaseUrl: addressOf(databaseFile), origin: "http://forum.test", separator: ",", isPrivate },
+      folder,
+    );
     const read = (sheet: string) => [sheet, readFileSync(path.join(folder, `${sheet}.csv`), "utf8")];
     return Object.fromEntries(["tickets", "replies", "articles"].map(read));
   };
@@ -47,6 +51,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeDatabase(db);
   await stopMarkdownWorkers();
+  await dropPostgresDatabase(databaseFile);
   rmSync(root, { recursive: true, force: true });
 });
 

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Insertable, sql } from "kysely";
 import { type Db, inTransaction } from "#db/client.ts";
+import { isPostgres } from "#db/either.ts";
 import type { Database } from "#db/schema.ts";
 import { exportedTables } from "~/exports/tables.ts";
 import { seedForum } from "~/seed/seed-forum.server.ts";
@@ -25,18 +26,19 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
   const viewer = await createVisitor(db);
   const make = (title: string, facts: Parameters<typeof createTicket>[1] = {}) =>
     createTicket(db, { title, viewer, now: NOW, ...facts });
+  const body = isPostgres(db) ? HARD_TEXT.replace("\0", "") : HARD_TEXT;
   await make("Restricted", { moderation: "restricted" });
   await make("Held", { moderation: "held" });
   await make("Private and held", { visibility: "private", moderation: "held" });
   await make("Private and removed", { visibility: "private", removed_at: AT, removed_as: "by_author" });
   await make("Spam", { removed_at: AT, removed_as: "spam", moderation: "held" });
-  const hard = await make("A hard one", { body: HARD_TEXT });
+  const hard = await make("A hard one", { body });
   const [one, other] = [
     await make("A private duplicate", { visibility: "private" }),
     await make("Of this one", { visibility: "private" }),
   ];
   await mergeTickets(db, { from: one.id, into: other.id, agentId: 1, now: NOW });
-  const reply = await createReply(db, hard, { body: HARD_TEXT, now: NOW });
+  const reply = await createReply(db, hard, { body, now: NOW });
   const held = await createReply(db, hard, { body: "Held", now: NOW });
   const gone = await createReply(db, hard, { body: "Removed", now: NOW });
   const article = await createArticle(db, { title: "An article", slug: "an-article", now: NOW });
@@ -66,7 +68,7 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
       details: '{"why":"spam"}',
       created_at: AT,
     });
-    await add("text_revisions", { ...ofTicket, ...ofVisitor, title: "Before", body: HARD_TEXT });
+    await add("text_revisions", { ...ofTicket, ...ofVisitor, title: "Before", body });
     await add("reports", { ...ofTicket, reason: "abuse", words: "rude", reader_key: LEFT_BEHIND, created_at: AT });
     await add("imported_posts", { source: "old forum", external_id: "post:12", ...ofTicket });
     await add("imported_articles", { source: "old forum", external_id: "topic:13", article_id: article.id });
@@ -175,14 +177,16 @@ export async function fillRichForum(db: Db, dataDir: string): Promise<void> {
 
 /** Gives each column that is nowhere set a value, so that none can be forgotten without a difference. */
 async function fillEmptyColumns(db: Db): Promise<void> {
-  for (const [table, { columns }] of exportedTables()) {
+  for (const [table, { columns, by }] of exportedTables()) {
     for (const column of columns) {
       const { rows } =
         await sql`select 1 from ${sql.table(table)} where ${sql.ref(column)} is not null limit 1`.execute(db);
       if (rows.length > 0) continue;
       const value = column.endsWith("_at") ? AT : 1;
+      const key = sql.ref(by[0] as string);
       await inTransaction(db, (trx) =>
-        sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where rowid = 1`.execute(trx),
+        sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.lit(value)}
+          where ${key} = (select min(${key}) from ${sql.table(table)})`.execute(trx),
       );
     }
   }

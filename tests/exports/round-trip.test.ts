@@ -18,6 +18,8 @@ import { closeDatabase, type Db, inTransaction, openDatabase, type Trx } from "#
 import { fillNewDatabase } from "#db/fill-database.ts";
 import { LOCK_FILE, shareFolder } from "#db/folder-lock.ts";
 import { migrations } from "#db/migrations/index.ts";
+import { openSnapshot } from "#db/open-snapshot.ts";
+import type { Value } from "#db/read-snapshot.ts";
 import { bringBack, tryExport } from "~/exports/bring-back.server.ts";
 import { type ExportManifest, MANIFEST } from "~/exports/export-manifest.ts";
 import { exportedTables, isMadeByTheDatabase, type Policy, tables } from "~/exports/tables.ts";
@@ -25,6 +27,8 @@ import { writeExport } from "~/exports/write-export.server.ts";
 import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { openMigrated } from "../support/database.ts";
 import { createArticle, createTicket } from "../support/factories.ts";
+import { addressOf, dropPostgresDatabase, makePostgresDatabase, onPostgres } from "../support/postgres.ts";
+import { listColumns, listTables, setLastId } from "../support/tables.ts";
 import { fillRichForum, HARD_TEXT, LEFT_BEHIND } from "./rich-forum.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // processes take their time where much else runs
@@ -32,11 +36,15 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // processes take 
 const root = mkdtempSync(path.join(tmpdir(), "glasno-exports-"));
 const SECRET = "a secret of this site, 32 letters long";
 const NOW = Date.UTC(2026, 10, 22);
+const made: string[] = [];
 const siteIn = (name: string) => {
   const dataDir = path.join(root, name);
+  const databaseFile = path.join(dataDir, "glasno.sqlite");
+  made.push(databaseFile);
   return {
     dataDir,
-    databaseFile: path.join(dataDir, "glasno.sqlite"),
+    databaseFile,
+    databaseUrl: addressOf(databaseFile),
     secret: SECRET,
     version: "1.0.0",
     mayChangeSecret: true,
@@ -52,16 +60,18 @@ beforeAll(async () => {
   db = await openMigrated(rich.databaseFile);
   await fillRichForum(db, rich.dataDir);
   // Numbers that were given away and are free again must not come back.
-  await inTransaction(db, (trx) => sql`update sqlite_sequence set seq = 5000 where name = 'tickets'`.execute(trx));
+  await inTransaction(db, (trx) => setLastId(trx, "tickets", 5000));
+  await makePostgresDatabase(copy.databaseFile);
   await writeExport(rich, first);
   await bringBack(first, copy, { now: NOW });
   await writeExport({ ...copy, secret: SECRET }, second);
-  back = openDatabase(copy.databaseFile);
+  back = openDatabase(copy.databaseUrl);
 });
 
 afterAll(async () => {
   await Promise.all([db, back].map((one) => one && closeDatabase(one)));
   await stopMarkdownWorkers();
+  await Promise.all(made.map(dropPostgresDatabase));
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -73,13 +83,11 @@ function filesIn(folder: string): Record<string, string> {
 }
 
 test("every table and column of the database is thought of", async () => {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
-  const own = rows.map(({ name }) => name).filter((name) => !isMadeByTheDatabase(name));
+  const own = (await listTables(db)).filter((name) => !isMadeByTheDatabase(name));
   expect(Object.keys(tables).sort()).toEqual(own.sort());
   for (const [name, policy] of exportedTables()) {
-    const columns = await sql<{ name: string }>`select name from pragma_table_info(${name})`.execute(db);
     const known = [...policy.columns, ...Object.keys(policy.leftOut)];
-    expect(known.sort(), name).toEqual(columns.rows.map((column) => column.name).sort());
+    expect(known.sort(), name).toEqual((await listColumns(db, name)).sort());
     expect(policy.columns, name).toEqual(expect.arrayContaining([...policy.json]));
   }
 });
@@ -126,9 +134,30 @@ test("counts and the search index are built anew", async () => {
   const counts = (one: Db) =>
     sql`select * from ticket_counts where count > 0 order by kind, status, category_id`.execute(one);
   expect((await counts(back)).rows).toEqual((await counts(db)).rows);
-  const found = (one: Db) => sql`select rowid from search_tickets order by rowid`.execute(one);
+  const id = sql.ref(onPostgres ? "id" : "rowid");
+  const found = (one: Db) => sql`select ${id} from search_tickets order by ${id}`.execute(one);
   expect((await found(back)).rows).toEqual((await found(db)).rows);
   expect((await found(back)).rows.length).toBeGreaterThan(20);
+});
+
+test("an export is of one moment, whatever is written meanwhile", async () => {
+  const snapshot = await openSnapshot(rich.databaseUrl);
+  try {
+    const read = async () => {
+      const titles: Value[] = [];
+      for await (const rows of snapshot.portions("visitors", { columns: ["token_hash"], by: ["id"] }))
+        titles.push(...rows.flat());
+      return titles;
+    };
+    const before = await read();
+    await inTransaction(db, (trx) =>
+      trx.insertInto("visitors").values({ token_hash: "came later", created_at: NOW }).execute(),
+    );
+    expect(await read()).toEqual(before);
+    expect(before.length).toBeGreaterThan(0);
+  } finally {
+    await snapshot.close();
+  }
 });
 
 test("the next ticket has the number that it would have had", async () => {
@@ -287,6 +316,7 @@ describe("refused with one line, and the site stays as it was", () => {
   test.each(damages)("%s", async (_, change, message) => {
     const folder = changed(change);
     const site = siteIn(`of-${path.basename(folder)}`);
+    await makePostgresDatabase(site.databaseFile);
     await expect(bringBack(folder, site, { now: NOW })).rejects.toThrow(message);
     const left = existsSync(site.dataDir) ? readdirSync(site.dataDir) : [];
     expect(left.filter((name) => name !== LOCK_FILE)).toEqual([]);
@@ -295,7 +325,7 @@ describe("refused with one line, and the site stays as it was", () => {
 
   test("a site that has something in it", async () => {
     await expect(bringBack(first, copy, { now: NOW })).rejects.toThrow(
-      /is not empty, it has agents: set DATA_DIR to a new/,
+      /is not empty, it has agents: (set DATA_DIR to|name) a new/,
     );
   });
 
@@ -308,7 +338,9 @@ describe("refused with one line, and the site stays as it was", () => {
   });
 
   test("a secret that is set to another", async () => {
-    const site = { ...siteIn("set"), secret: "set in the environment, and different", mayChangeSecret: false };
+    const set = siteIn("set");
+    await makePostgresDatabase(set.databaseFile);
+    const site = { ...set, secret: "set in the environment, and different", mayChangeSecret: false };
     await expect(bringBack(first, site, { now: NOW })).rejects.toThrow(
       /^SECRET is set to another than that of the export/,
     );
@@ -316,6 +348,7 @@ describe("refused with one line, and the site stays as it was", () => {
 
   test("an own page that would be replaced", async () => {
     const site = siteIn("own");
+    await makePostgresDatabase(site.databaseFile);
     mkdirSync(path.join(site.dataDir, "pages"), { recursive: true });
     writeFileSync(path.join(site.dataDir, "pages/imprint.en.md"), "Written already");
     await expect(bringBack(first, site, { now: NOW })).rejects.toThrow(
@@ -333,7 +366,7 @@ test("an export of an older version comes into a site that has only been started
   filling.insert("settings", ["key", "value", "updated_at"])(["name", '"Old"', NOW]);
   filling.finish();
   const folder = path.join(root, "old-export");
-  const { manifest } = await writeExport(old, folder);
+  const { manifest } = await writeExport({ ...old, databaseUrl: old.databaseFile }, folder);
   expect(manifest.schema).toEqual(schema);
   await forgetNewest(folder, manifest);
 
@@ -366,7 +399,7 @@ async function forgetNewest(folder: string, manifest: ExportManifest) {
   writeFileSync(path.join(folder, MANIFEST), JSON.stringify({ ...manifest, schema, tables }));
 }
 
-async function inStarted({ databaseFile }: { databaseFile: string }, work: (trx: Trx) => Promise<unknown>) {
-  const db = openDatabase(databaseFile);
+async function inStarted({ databaseUrl }: { databaseUrl: string }, work: (trx: Trx) => Promise<unknown>) {
+  const db = openDatabase(databaseUrl);
   await inTransaction(db, work).finally(() => closeDatabase(db));
 }

@@ -13,9 +13,12 @@ export function addressOf(file: string): string {
 
 const nameOf = (file: string) => `test_${createHash("sha256").update(file).digest("hex").slice(0, 16)}`;
 
-/** A copy of the one that is migrated once in a run, or of another. It is copied file by file: a fifth of the time. */
+/**
+ * A copy of the one that is migrated once in a run, or of another. It is copied file by file: a fifth of the time. A file of
+ * SQLite is made where it is opened.
+ */
 export async function makePostgresDatabase(file: string, model = "model"): Promise<void> {
-  await ask((query) => query(`create database ${nameOf(file)} template ${model} strategy file_copy`));
+  if (onPostgres) await ask((query) => query(`create database ${nameOf(file)} template ${model} strategy file_copy`));
 }
 
 /** Where a program is to find its database: as with a file, an empty one is made where there is none. */
