@@ -11,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { type Role, readRole } from "~/http/role.server.ts";
 import { MAX_MAILBOX, parseSender, type Sender } from "~/mail/address.ts";
@@ -39,6 +39,21 @@ const environment = z.object({
       .regex(/^(file:|postgres(ql)?:\/\/)/, "like file:/srv/forum.sqlite or postgres://user:password@host/database")
       .optional(),
   ),
+  FILES_URL: z.preprocess(
+    emptyIsUnset,
+    z
+      .url({
+        protocol: /^(file|s3)$/,
+        error: "like file:///srv/shared/files or s3://bucket/path?endpoint=https://s3.example.com&region=eu-1",
+      })
+      .refine(
+        (url) => URL.canParse(new URL(url).searchParams.get("endpoint") ?? "https://s3.example.com"),
+        "its endpoint is no address",
+      )
+      .optional(),
+  ),
+  AWS_ACCESS_KEY_ID: text,
+  AWS_SECRET_ACCESS_KEY: text,
   SITE_NAME: text,
   SITE_LOCALE: z.preprocess(emptyIsUnset, z.enum(["en", "ru", "uk"]).default("en")),
   SITE_TIMEZONE: z.preprocess(emptyIsUnset, z.string().refine(isTimeZone, "no such time zone").default("UTC")),
@@ -134,6 +149,8 @@ export interface Config {
   databaseUrl: string;
   /** SQLite's file. With PostgreSQL it is not there. */
   databaseFile: string;
+  /** Where pictures and files of tickets lie: a folder, or the s3://… of a bucket with its key and secret. */
+  filesPlace: string;
   /** Where the daily backups go. */
   backupDir: string;
   /** The only origin that ever appears in output, without a slash at its end. */
@@ -190,6 +207,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir,
     databaseUrl: file === undefined && set.DATABASE_URL ? set.DATABASE_URL : databaseFile,
     databaseFile,
+    filesPlace: readFilesPlace(set) ?? path.join(dataDir, "files"),
     backupDir: path.resolve(set.BACKUP_DIR ?? path.join(dataDir, "backups")),
     origin,
     allowedOrigins: set.BASE_URL ? [origin] : loopback,
@@ -211,6 +229,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secret: set.SECRET ?? keepSecret(dataDir),
     logLevel: set.LOG_LEVEL,
   };
+}
+
+function readFilesPlace(set: z.infer<typeof environment>): string | undefined {
+  if (set.FILES_URL === undefined) return undefined;
+  const url = new URL(set.FILES_URL);
+  if (url.protocol === "file:") return path.resolve(fileURLToPath(url));
+  url.username ||= encodeURIComponent(set.AWS_ACCESS_KEY_ID ?? "");
+  url.password ||= encodeURIComponent(set.AWS_SECRET_ACCESS_KEY ?? "");
+  if (!url.hostname) throw new Error("FILES_URL names no bucket: it is like s3://bucket/path");
+  if (url.username && url.password) return url.href;
+  throw new Error("FILES_URL needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
 }
 
 /** An address without a name or a plus of its own. */

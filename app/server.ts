@@ -13,7 +13,9 @@ import { findInstantIndex } from "~/articles/instant-index.server.ts";
 import { checkLater } from "~/backups/start-checks.server.ts";
 import { config, role } from "~/config.server.ts";
 import { db } from "~/db.server.ts";
+import { collectUnfinished } from "~/files/collect-files.server.ts";
 import { type Asked, FILES, makeAsked } from "~/http/asked.server.ts";
+import { hearOfBuckets } from "~/http/bucket.server.ts";
 import { clientAddress } from "~/http/client-address.server.ts";
 import { closesWhenAnswered } from "~/http/close-server.server.ts";
 import { refuseAtDoor } from "~/http/door.server.ts";
@@ -75,6 +77,7 @@ const traces =
 let isStopping = false;
 const answerWatchers = makeWatchers(db, { isStopping: () => isStopping, metrics });
 onStale(db, pages.drop);
+hearOfBuckets((reason) => log.error({ reason }, "the store of files does not do what it is asked"));
 
 /** A worker beside a web process has the same settings, and another port. */
 const port = role === "worker" ? config.workerPort : config.port;
@@ -123,7 +126,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, isRead
   if (page) return sendFromMemory(request, response, page);
   const name = noteAnswer(request, response);
   if (await answerWatchers(request, response)) return;
-  const file = isRead ? findStaticFile(request.url ?? "", config.dataDir) : undefined;
+  const file = isRead ? await findStaticFile(request.url ?? "", config) : undefined;
   if (file && (await sendStaticFile(request, response, file))) {
     Object.assign(name, { route: FILES, path: request.url?.split("?", 1)[0] });
     return;
@@ -294,6 +297,7 @@ export async function serve(): Promise<void> {
   const work = works ? runWork(db, config, { findSite, taking }) : nothingToDo;
   const counts = answers ? [keepSearchCounts(db), keepReaderCounts(db)] : [];
   const disk = watchDisk(db);
+  await collectUnfinished(unfinishedFolder, Date.now());
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(port, config.host, () => listening());
   });

@@ -1,6 +1,8 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { type Db, inQuietTransaction } from "#db/client.ts";
+import { type Bucket, bucketAt, isBucketUrl } from "~/http/bucket.server.ts";
+import { storedName } from "./file-store.server.ts";
 import { PENDING_MS } from "./reference.server.ts";
 
 /** A file this young may belong to a row that is just being written. */
@@ -20,10 +22,31 @@ export async function collectFiles(db: Db, { folder, now }: { folder: string; no
       .where("created_at", "<", now - PENDING_MS)
       .execute(),
   );
+  if (isBucketUrl(folder)) return collectObjects(db, bucketAt(folder), now);
+  await collectUnfinished(path.join(folder, "unfinished"), now);
   for (const name of await list(folder)) {
     const inside = path.join(folder, name);
-    if (name === "unfinished") await removeOld(inside, await list(inside), now);
-    else if (/^[0-9a-f]{2}$/.test(name)) await removeOld(inside, await findUnused(db, await list(inside)), now);
+    if (/^[0-9a-f]{2}$/.test(name)) await removeOld(inside, await findUnused(db, await list(inside)), now);
+  }
+}
+
+/** What an upload left behind on this machine when its process was killed. */
+export async function collectUnfinished(folder: string, now: number): Promise<void> {
+  await removeOld(folder, await list(folder), now);
+}
+
+async function collectObjects(db: Db, bucket: Bucket, now: number): Promise<void> {
+  const isYoung = (changedAt: number | undefined) => now - (changedAt ?? now) < YOUNG_MS;
+  for (let first = 0; first < 256; first++) {
+    const old: string[] = [];
+    for await (const { key, changedAt } of bucket.list(`${first.toString(16).padStart(2, "0")}/`)) {
+      const hash = key.slice("00/".length);
+      if (/^[0-9a-f]{64}$/.test(hash) && !isYoung(changedAt)) old.push(hash);
+    }
+    for (const hash of await findUnused(db, old)) {
+      // The same content may have come once more since it was listed.
+      if (!isYoung(await bucket.changedAt(storedName(hash)))) await bucket.remove(storedName(hash));
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import contentDisposition from "content-disposition";
 import type { AttachmentRow } from "#db/schema.ts";
 import type { SentFile } from "~/http/send-file.server.ts";
-import { storedFile } from "./file-store.server.ts";
+import { openStored } from "./file-store.server.ts";
 
 interface Ask {
   file: AttachmentRow;
@@ -22,7 +22,7 @@ export function serveFile({ file, isSmall, folder, isPublic, isIndexed }: Ask): 
   const isPicture = file.width !== null;
   const disposition = contentDisposition(file.name, { type: isPicture ? "inline" : "attachment" });
   return {
-    file: storedFile(folder, hash),
+    open: () => openStored(folder, hash),
     etag: `"${hash.slice(0, 32)}"`,
     headers: {
       "Content-Type": file.type === "text/plain" ? "text/plain; charset=utf-8" : file.type,

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { pushWorkerPath } from "~/urls.ts";
 import { chooseEncoding, compressWell } from "./compress.server.ts";
+import { siteFile } from "./site-files.server.ts";
 
 const types: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -25,17 +26,22 @@ export interface StaticFile {
   mayChange?: boolean;
 }
 
+interface Places {
+  filesPlace: string;
+  dataDir: string;
+}
+
 /**
  * Which file on the disk an address means, if any. Of what the build makes only the stylesheets and the browser's
  * scripts are given out: the compiler also writes React and every route's code there.
  */
-export function findStaticFile(url: string, dataDir: string): StaticFile | undefined {
+export async function findStaticFile(url: string, places: Places): Promise<StaticFile | undefined> {
   const address = url.split("?", 1)[0] ?? "";
   const built = /^\/build\/(_assets\/[\w.-]+\.css|(?:public|desk|articles)-[\w-]+\.js)$/.exec(address);
   if (built) return { file: path.resolve("public/build", String(built[1])), immutable: true };
   if (address === pushWorkerPath()) return { file: WORKER, immutable: false, mayChange: true };
   const logo = /^\/files\/site\/([\w-]+\.(?:webp|png))$/.exec(address);
-  if (logo) return { file: path.join(dataDir, "files/site", String(logo[1])), immutable: true };
+  if (logo) return { file: await siteFile(String(logo[1]), places), immutable: true };
   const plain = /^\/([\w-]+\.(?:svg|png|ico|txt|webmanifest))$/.exec(address);
   if (plain && plain[1] !== "robots.txt") return { file: path.resolve("public", String(plain[1])), immutable: false };
   return undefined;

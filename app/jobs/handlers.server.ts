@@ -1,4 +1,3 @@
-import path from "node:path";
 import { type Db, emptyLog } from "#db/client.ts";
 import { isPostgres } from "#db/either.ts";
 import { runDailyBackup, tryNewestBackup } from "~/backups/daily-backups.server.ts";
@@ -38,8 +37,8 @@ export const handlers: Handlers = {
     await updateAnswerPace(db, Date.now());
     return undefined;
   },
-  "collect files": async (db, _, { dataDir }) => {
-    await collectFiles(db, { folder: path.join(dataDir, "files"), now: Date.now() });
+  "collect files": async (db, _, { filesPlace }) => {
+    await collectFiles(db, { folder: filesPlace, now: Date.now() });
     return undefined;
   },
   "forget old searches": async (db) => {

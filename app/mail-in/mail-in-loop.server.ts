@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, hasDiskTrouble } from "#db/client.ts";
+import { isDiskTrouble } from "#db/disk-trouble.ts";
 import { holding, LEASE_MS } from "~/jobs/claim.server.ts";
 import { type Loop, nothingToDo, runUntilStopped } from "~/jobs/run-until-stopped.server.ts";
 import { type Box, openBox, type Place } from "./imap-box.server.ts";
@@ -106,7 +107,7 @@ async function takeOrGiveUp(db: Db, { uid, bytes }: { uid: number; bytes: Uint8A
   } catch (error) {
     const failed = (tries.get(uid) ?? 0) + 1;
     tries.set(uid, failed);
-    if (failed < MOST_TRIES || hasDiskTrouble(db)) throw error;
+    if (failed < MOST_TRIES || hasDiskTrouble(db) || isDiskTrouble(error)) throw error;
     log.error({ err: error }, "a mail could not be taken");
     return "unreadable" as const;
   }

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Db } from "#db/client.ts";
 import { type KeptFile, MAX_FILES } from "~/files/attachment.ts";
+import { unfinishedFolderOf } from "~/files/file-store.server.ts";
 import { takeFiles } from "~/files/take-files.server.ts";
 import { MAX_FILE_BYTES } from "~/http/upload.ts";
 import type { Viewer } from "~/people/viewer.ts";
@@ -37,7 +38,7 @@ async function takeOne(
   { viewer, folder, secret, now }: Place,
 ): Promise<KeptFile | undefined> {
   if (content.byteLength > MAX_FILE_BYTES) return undefined;
-  const unfinished = path.join(folder, "unfinished");
+  const unfinished = unfinishedFolderOf(folder);
   const file = path.join(unfinished, randomUUID());
   await mkdir(unfinished, { recursive: true });
   try {

@@ -16,20 +16,20 @@ export type PasswordRefusal = { refused: "wrong" } | { refused: "throttled"; min
 /** Undefined where it is the agent's password. Tries are counted like those of signing in. */
 export async function checkOwnPassword(
   db: Db,
-  { agent, currentPassword, network }: OwnPassword,
+  { agent, currentPassword, network, now }: OwnPassword,
 ): Promise<PasswordRefusal | undefined> {
   const account = await db
     .selectFrom("agents")
     .select(["email", "password_hash"])
     .where("id", "=", agent.id)
     .executeTakeFirstOrThrow();
-  const attempt = { account: account.email, network };
-  const minutes = await takeTry(attempt);
+  const attempt = { account: account.email, network, now };
+  const minutes = await takeTry(db, attempt);
   if (minutes) return { refused: "throttled", minutes };
   if (!(await isPassword(currentPassword, account.password_hash))) {
-    await countFailure(attempt);
+    await countFailure(db, attempt);
     return { refused: "wrong" };
   }
-  await forgetTries(attempt);
+  await forgetTries(db, attempt);
   return undefined;
 }

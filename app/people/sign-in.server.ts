@@ -38,8 +38,8 @@ const HALFWAY_MS = 10 * 60 * 1000;
  * disabled one get the same answer after the same work, so that nobody learns who is on the team.
  */
 export async function signIn(db: Db, { email, password, secret, ...from }: SignIn): Promise<SignedIn> {
-  const attempt = { account: email, network: from.network };
-  const minutes = await takeTry(attempt);
+  const attempt = { account: email, network: from.network, now: from.now };
+  const minutes = await takeTry(db, attempt);
   if (minutes) return { refused: "throttled", minutes };
 
   const agent = await findAgentByEmail(db, email);
@@ -54,10 +54,10 @@ export async function signIn(db: Db, { email, password, secret, ...from }: SignI
         })
       : undefined;
   if (!outcome) {
-    await countFailure(attempt);
+    await countFailure(db, attempt);
     return { refused: "wrong" };
   }
-  await forgetTries(attempt);
+  await forgetTries(db, attempt);
   return outcome;
 }
 
@@ -72,8 +72,8 @@ export async function finishSignIn(
   const [agentId = "", issuedAt = "", signature = ""] = halfway.split(".");
   const isRecent = Number(issuedAt) > from.now - HALFWAY_MS && Number(issuedAt) <= from.now;
   if (!isRecent || !(await findHalfway(db, Number(agentId), Number(issuedAt), signature, secret))) return undefined;
-  const attempt = { account: `code ${agentId}`, network: from.network };
-  const minutes = await takeTry(attempt);
+  const attempt = { account: `code ${agentId}`, network: from.network, now: from.now };
+  const minutes = await takeTry(db, attempt);
   if (minutes) return { refused: "throttled", minutes };
 
   const outcome = await inQuietTransaction(db, async (trx) => {
@@ -82,10 +82,10 @@ export async function finishSignIn(
     return start(trx, account.id, from);
   });
   if (!outcome) {
-    await countFailure(attempt);
+    await countFailure(db, attempt);
     return { refused: "wrong" };
   }
-  await forgetTries(attempt);
+  await forgetTries(db, attempt);
   return outcome;
 }
 

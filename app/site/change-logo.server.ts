@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type Db, inTransaction } from "#db/client.ts";
 import { type Doer, noteDeed } from "~/audit/note-deed.server.ts";
+import { bucketAt, isBucketUrl } from "~/http/bucket.server.ts";
 import { readSettings } from "./load-site.server.ts";
 import { drawLogo, keepLogo } from "./logo-file.server.ts";
 import { saveSetting } from "./save-settings.server.ts";
@@ -37,5 +38,7 @@ async function replaceLogo(db: Db, { logo, folder, now, doer }: Omit<NewLogo, "b
     await noteDeed(trx, doer, "setting.changed", { details: { setting: "logo" } });
     return settings.logo;
   });
-  if (before && before.file !== logo?.file) await rm(path.join(folder, before.file), { force: true });
+  if (!before || before.file === logo?.file) return;
+  if (isBucketUrl(folder)) await bucketAt(folder).remove(before.file);
+  else await rm(path.join(folder, before.file), { force: true });
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { bucketAt, isBucketUrl } from "~/http/bucket.server.ts";
 import type { Logo } from "./site.ts";
 
 /** CSS pixels. Files hold up to twice as many, for dense screens. */
@@ -45,9 +46,14 @@ async function loadSharp() {
   return sharp;
 }
 
-/** Writes the picture under the hash of its content. When it returns, the file is on the disk for good. */
+/** Writes the picture under the hash of its content. When it returns, the file is in its place for good. */
 export async function keepLogo(webp: Buffer, folder: string): Promise<Logo["file"]> {
-  const file = `${createHash("sha256").update(webp).digest("hex")}.webp`;
+  const hash = createHash("sha256").update(webp).digest("hex");
+  const file = `${hash}.webp`;
+  if (isBucketUrl(folder)) {
+    await bucketAt(folder).put(file, Uint8Array.from(webp), hash);
+    return file;
+  }
   await mkdir(folder, { recursive: true });
   const unfinished = path.join(folder, `.${randomUUID()}`);
   try {

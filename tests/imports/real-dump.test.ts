@@ -92,7 +92,8 @@ describe.skipIf(!hasSamples)("History Meta", async () => {
     const root = mkdtempSync(path.join(tmpdir(), "glasno-real-dump-"));
     const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db);
     const siteIn = (name: string, databaseFile = path.join(root, name, "glasno.sqlite")) => ({
-      ...{ dataDir: path.join(root, name), databaseFile, secret: "s".repeat(32), version: "1.0.0" },
+      ...{ dataDir: path.join(root, name), databaseFile, databaseUrl: databaseFile },
+      ...{ secret: "s".repeat(32), version: "1.0.0" },
     });
     const old = siteIn("old", rows[0]?.file);
     mkdirSync(old.dataDir);
