@@ -102,16 +102,35 @@ export const tsvector: Engine = {
     return rows;
   },
 
-  async listLast(db, name, { match, most, filter }) {
+  /**
+   * The planner believes of a word that it does not know that thousands have it, and reads the whole table from its end
+   * for it. So it is said here: what is common is soon found among the last entries, all else in the index.
+   */
+  async listLast(db, name, { match, most, filter, now }) {
+    const enough = filter?.among ?? most;
+    const table = sql.table(name);
     const id = name === VOTED_TABLE ? sql<number>`(id & ${sql.lit(TICKET_MASK)})` : sql<number>`id`;
-    const last = sql<{ id: number }>`select ${id} as id, id as entry from ${sql.table(name)}
-      where stems @@ ${question(match)}::tsquery order by entry desc limit ${sql.lit(filter?.among ?? most)}`;
-    const among =
-      filter &&
-      sql<{ id: number }>`select id from (${last}) as last
-      where ${filter.isIn(sql`last.id`)} order by entry desc limit ${sql.lit(most)}`;
-    const { rows } = await (among ?? last).execute(db);
-    return rows.map((row) => row.id);
+    const list = async (from: RawBuilder<unknown>) => {
+      const last = sql<{ id: number }>`select ${id} as id, id as entry from ${from}
+        order by entry desc limit ${sql.lit(enough)}`;
+      const among =
+        filter &&
+        sql<{ id: number }>`select id from (${last}) as last
+        where ${filter.isIn(sql`last.id`)} order by entry desc limit ${sql.lit(most)}`;
+      const { rows } = await (among ?? last).execute(db);
+      return rows.map((row) => row.id);
+    };
+    const fits = sql`stems @@ ${question(match)}::tsquery`;
+    const { documents, common } = await findFacts(db, name, now);
+    const share = shareOf(match, documents, common);
+    if (share * share * documents > MANY) {
+      const newest = sql.lit(Math.min(MOST_READ, Math.ceil((MARGIN * enough) / share)));
+      const found = await list(
+        sql`(select id, stems from ${table} order by id desc limit ${newest}) as newest where ${fits}`,
+      );
+      if (found.length >= most) return found;
+    }
+    return list(sql`(select id from ${table} where ${fits} offset 0) as fitting`);
   },
 
   async listStems(db, kind, { start, most, others }) {
@@ -155,12 +174,33 @@ const MOST_COUNTED = 10_000;
 /** From so many on a word is as common as the planner believes. */
 const CERTAIN = 100;
 
+/** Entries that are read from the end of a table, where so many should be enough for what is wanted, and at most. */
+const MARGIN = 4;
+const MOST_READ = 30_000;
+/** Where the square of a share of the entries is more, reading from the end is the shorter way; measured. */
+const MANY = 10;
+
+/** Which share of the entries may fit, as far as their words are common. */
+function shareOf({ lists, beginning }: Match, documents: number, common: Map<string, number>): number {
+  const countOf = (term: Term) => {
+    let count = term.stems.reduce((sum, stem) => sum + (common.get(stem) ?? 0), 0);
+    if (term === beginning) for (const [stem, more] of common) if (stem.startsWith(term.word)) count += more;
+    return Math.min(1, count / Math.max(documents, 1));
+  };
+  const shares = lists.map((list) => list.reduce((share, term) => share * countOf(term), 1));
+  return Math.min(
+    1,
+    shares.reduce((sum, share) => sum + share, 0),
+  );
+}
+
 const numbered = (values: RawBuilder<unknown>[]) =>
   sql.join(values.map((value, at) => sql`${value} as ${sql.ref(`n${at}`)}`));
 
+/** By the index, whatever the planner believes: see listLast. */
 const countOf = (name: string, asked: string, most: number) =>
-  sql<number>`(select count(*) from (select 1 from ${sql.table(name)}
-    where stems @@ ${asked}::tsquery limit ${sql.lit(most)}) as chosen)`;
+  sql<number>`(select count(*) from (select 1 from (select 1 from ${sql.table(name)}
+    where stems @@ ${asked}::tsquery offset 0) as fitting limit ${sql.lit(most)}) as chosen)`;
 
 const quoted = (stem: string) => `'${stem.replace(/['\\]/g, "$&$&")}'`;
 

@@ -46,7 +46,7 @@ export interface Engine {
   listLast(
     db: Db,
     table: string,
-    asked: { match: Match; most: number; filter?: { isIn: IsIn; among: number } },
+    asked: { match: Match; most: number; filter?: { isIn: IsIn; among: number }; now: number },
   ): Promise<number[]>;
   /** Stems of titles of tickets or of articles: those that begin so, of the `most` first ones, and some others. */
   listStems(

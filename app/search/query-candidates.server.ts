@@ -104,9 +104,9 @@ async function addBest({ db, kind, filter, found, now }: From, match: Match, mos
 }
 
 /** The newest documents of a table, or of that of the voted tickets those with most votes. */
-async function addLast({ db, filter, found }: From, table: string, match: Match, most: number): Promise<void> {
+async function addLast({ db, filter, found, now }: From, table: string, match: Match, most: number): Promise<void> {
   const among = filter && { isIn: isIn(filter), among: FILTERED_AMONG };
-  const ids = await engineOf(db).listLast(db, table, { match, most, filter: among });
+  const ids = await engineOf(db).listLast(db, table, { match, most, filter: among, now });
   for (const id of ids) if (!found.fits.has(id)) found.fits.set(id, 0);
   found.isCut ||= ids.length === most;
 }

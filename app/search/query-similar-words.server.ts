@@ -26,7 +26,7 @@ interface Near {
 }
 
 /** The likeliest right spelling of a word, lower case; undefined where no word of the forum is near. */
-export async function findSimilarWord(db: Db, { word, stems }: Term): Promise<string | undefined> {
+export async function findSimilarWord(db: Db, { word, stems }: Term, now: number): Promise<string | undefined> {
   const most = mayBeWrong(word);
   if (most === 0) return undefined;
   const near = (await Promise.all(stems.map((stem) => listNear(db, stem, most)))).flat();
@@ -34,7 +34,7 @@ export async function findSimilarWord(db: Db, { word, stems }: Term): Promise<st
 
   let best: { form: string; apart: number } | undefined;
   for (const { kind, stem } of near.slice(0, MOST_TRIED)) {
-    for (const form of formsOf(await readTexts(db, kind, stem), stem)) {
+    for (const form of formsOf(await readTexts(db, kind, stem, now), stem)) {
       const apart = lettersApart(word, form, most + 1);
       if (apart <= most + 1 && form !== word && apart < (best?.apart ?? Infinity)) best = { form, apart };
     }
@@ -58,10 +58,10 @@ const READ_TITLES = 20;
 const READ_HTML = 40_000;
 
 /** Titles of the newest tickets with a stem in theirs, or the first article that has it. */
-async function readTexts(db: Db, kind: DocumentKind, stem: string): Promise<Text[]> {
+async function readTexts(db: Db, kind: DocumentKind, stem: string, now: number): Promise<Text[]> {
   const table = kind === "ticket" ? titleTable(kind) : fullTable(kind);
   const match = { lists: [[{ word: stem, stems: [stem], isStop: false }]] };
-  const ids = await engineOf(db).listLast(db, table, { match, most: READ_TITLES });
+  const ids = await engineOf(db).listLast(db, table, { match, most: READ_TITLES, now });
   if (ids.length === 0) return [];
   if (kind === "ticket") {
     const tickets = await db

@@ -64,11 +64,11 @@ async function switchUnknown(db: Db, query: string, now: number): Promise<string
   return mended === query.split(/\s+/).slice(0, 10).join(" ") ? undefined : mended;
 }
 
-async function suggestSpelling(db: Db, { query }: Question, { terms, counts }: Answer): Promise<string | null> {
+async function suggestSpelling(db: Db, { query, now }: Question, { terms, counts }: Answer): Promise<string | null> {
   let mended = query.trim();
   const unknown = terms.filter((_, place) => counts[place] === 0).slice(0, MOST_MENDED);
   for (const term of unknown) {
-    const right = await findSimilarWord(db, term);
+    const right = await findSimilarWord(db, term, now);
     const place = [...tokensOf(mended, "ru"), ...tokensOf(mended, "uk")].find(({ stem }) => term.stems.includes(stem));
     if (right && place) mended = mended.slice(0, place.start) + right + mended.slice(place.end);
   }

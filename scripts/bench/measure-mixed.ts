@@ -1,7 +1,8 @@
 import type { Db } from "#db/client.ts";
-import { homePath, searchPath, ticketsPath, ticketVotePath } from "~/urls.ts";
+import { homePath, searchPath, ticketsPath } from "~/urls.ts";
 import { load, type Sent } from "./load.ts";
 import { languages, makeText, pick, random } from "./made-up-words.ts";
+import { anyWrite } from "./made-up-writes.ts";
 import { listLongTickets } from "./measure-pages.ts";
 import type { RunningServer } from "./running-server.ts";
 import type { Row } from "./table.ts";
@@ -12,7 +13,7 @@ const WRITES = 0.05;
 /** People who read, search, vote and reply at once; then what the process holds. */
 export async function measureMixed(db: Db, site: RunningServer, tickets: number, seconds: number): Promise<Row[]> {
   const paths = await listLongTickets(db);
-  const next = () => (random() < WRITES ? write(paths, site.origin) : read(paths));
+  const next = () => (random() < WRITES ? anyWrite(anyTicket(paths), site.origin) : read(paths));
   await load(site, { connections: CONNECTIONS, seconds: 5 }, next, [200, 303]); // until the code is warm
   const { p99Ms, errors, perSecond } = await load(site, { connections: CONNECTIONS, seconds }, next, [200, 303]);
   const { memoryBytes } = await site.usage();
@@ -43,24 +44,3 @@ function read(paths: string[]): Sent {
   if (chance < 0.95) return { path: ticketsPath() };
   return { path: searchPath({ q: makeText(pick(languages), 2).text }) };
 }
-
-/** From another network each time, or the limits would refuse most. */
-function write(paths: string[], origin: string): Sent {
-  const path = anyTicket(paths);
-  const byte = () => 1 + Math.floor(random() * 254);
-  const headers = {
-    "content-type": "application/x-www-form-urlencoded",
-    "x-forwarded-for": `${byte()}.${byte()}.${byte()}.${byte()}`,
-    origin,
-  };
-  // As people write: what is about nothing would wait for the team.
-  const text = `How do I change the settings of my account? ${makeText(pick(languages), 40).text}`;
-  const reply = new URLSearchParams({ intent: "reply", "reply-body": text, "reply-name": "Somebody" });
-  const [to, body] =
-    random() < 0.5
-      ? [path, reply]
-      : [ticketVotePath({ id: Number.parseInt(path.slice(9), 10), slug: "made-up" }), vote];
-  return { method: "POST", path: to, headers, body: body.toString() };
-}
-
-const vote = new URLSearchParams({ intent: "vote" });

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isPostgresUrl } from "#db/address.ts";
 import { asNpmStart } from "./as-npm-start.ts";
 
 export interface Usage {
@@ -20,10 +21,10 @@ export interface RunningServer {
 }
 
 /** Starts the built site. What its clients write goes into the database. */
-export async function startSite(dataDir: string, databaseFile: string): Promise<RunningServer> {
+export async function startSite(dataDir: string, database: string): Promise<RunningServer> {
   const port = await freePort();
   const settings = {
-    ...{ DATA_DIR: dataDir, DATABASE_URL: `file:${databaseFile}`, PORT: String(port) },
+    ...{ DATA_DIR: dataDir, DATABASE_URL: isPostgresUrl(database) ? database : `file:${database}`, PORT: String(port) },
     ...{ BASE_URL: `http://127.0.0.1:${port}`, HOST: "127.0.0.1", SITE_LOCALE: "en" },
     ...{ TRUST_PROXY: "1", LOG_LEVEL: "info" },
   };

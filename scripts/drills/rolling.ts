@@ -1,5 +1,5 @@
 /**
- * npm run drill -- rolling [--seconds 120] [--every 5] [--signal SIGKILL|SIGTERM|both] [--proxy caddy|nginx|own]: two web
+ * npm run drill -- rolling [--seconds 120] [--every 5] [--signal SIGKILL|SIGTERM|both] [--proxy nginx|caddy|own]: two web
  * processes and a worker on PostgreSQL behind a proxy, one of them ended every few seconds while people write and read.
  * Killed without warning, it takes along only what it was answering; told to stop, nothing. What was answered is there,
  * once, and no page is more than a second older than a write that was answered before the page was asked for.
@@ -15,7 +15,7 @@ import { startPlace } from "./rolling/place.ts";
 import { findProxy, type ProxyName, proxyNames } from "./rolling/proxy.ts";
 
 const USAGE =
-  "usage: npm run drill -- rolling [--seconds 120] [--every 5] [--signal SIGKILL|SIGTERM|both] [--proxy caddy|nginx|own]";
+  "usage: npm run drill -- rolling [--seconds 120] [--every 5] [--signal SIGKILL|SIGTERM|both] [--proxy nginx|caddy|own]";
 
 export async function drill(args: string[]): Promise<boolean> {
   const { values } = parseArgs({
@@ -63,13 +63,14 @@ export async function drillRolling(rolling: Rolling): Promise<Rolled> {
 
 function print(signal: Signal, rolled: Rolled): boolean {
   const { proxy, ended, answered, requests, failed, unexplained, lost, twice, refused, reads, oldestMs } = rolled;
-  const [stale, faults] = [rolled.stale, rolled.faults];
+  const { stale, work, doneTwice, faults } = rolled;
   console.log(
     `${signal}, ${proxy}  ${ended} processes ended, back after ${rolled.slowestMs} ms at most  ` +
       `${answered} writes answered (${rolled.sentAgain} sent again)  ${lost.length} lost  ${twice.length} twice  ` +
       `${refused.length} refused  ${requests} requests, ${failed} failed, ${unexplained.length} of them not in flight ` +
       `in the ended process  ${reads} pages read against writes, the oldest ${oldestMs} ms  ${stale.length} too old  ` +
+      `${work} jobs, ${doneTwice.length} done twice  ` +
       `${faults.length} other faults`,
   );
-  return printFaults(lost, twice, refused, unexplained, stale, faults);
+  return printFaults(lost, twice, refused, unexplained, stale, doneTwice, faults);
 }

@@ -28,10 +28,12 @@ export const ADMIN = { name: "Anna Koval", email: "anna@example.com", password: 
 /**
  * Starts `node build/server.js` and waits until it answers. The data folder goes with the process unless it was given.
  * @param under a program, with its arguments, that starts it and watches it
+ * @param args of the server: `--web`, `--worker`
  */
 export async function runSite(
   { dataDir, ...env }: { dataDir?: string; [name: string]: string | undefined } = {},
   under: string[] = [],
+  args: string[] = [],
 ): Promise<RunningSite> {
   const folder = dataDir ?? (await makeDataFolder());
   const file = join(folder, "glasno.sqlite");
@@ -39,12 +41,13 @@ export async function runSite(
   if (isOnServer) await ensurePostgresDatabase(file);
   const port = env.PORT ? Number(env.PORT) : await freePort();
   const origin = `http://localhost:${port}`;
-  const [program, ...given] = [...under, process.execPath, "--enable-source-maps", "build/server.js"];
+  const [program, ...given] = [...under, process.execPath, "--enable-source-maps", "build/server.js", ...args];
   const site = spawn(program as string, given, {
     env: {
       ...cleanEnvironment(),
       NODE_ENV: "production",
       PORT: String(port),
+      WORKER_PORT: String(port),
       DATA_DIR: folder,
       BASE_URL: origin,
       TRUST_PROXY: "1",
@@ -58,7 +61,7 @@ export async function runSite(
   process.once("exit", kill);
   site.once("exit", () => process.off("exit", kill));
   const output = collect(site);
-  await output.until(/Glasno is listening on/);
+  await output.until(/Glasno is (listening on|working)/);
   // The address follows in the next line, if there is one: the site says it before it answers a request of ours.
   const home = await fetch(origin);
   await home.arrayBuffer();

@@ -11,6 +11,7 @@ import { findLost, type Lost } from "../writers/find-lost.ts";
 import { findWrong, findWrongFiles } from "../writers/find-wrong.ts";
 import { gatherWriters } from "../writers/gather-writers.ts";
 import { waitForWork } from "../writers/wait-for-work.ts";
+import { findDoneTwice, noteClaims } from "./claims.ts";
 import type { Ended, Fleet, Signal } from "./fleet.ts";
 import type { Place } from "./place.ts";
 import { type Failed, type Watched, WatchedBrowser, watchedAsk } from "./watch.ts";
@@ -37,6 +38,9 @@ export interface Rolled extends Lost {
   reads: number;
   oldestMs: number;
   stale: string[];
+  /** Pieces of work behind the answers, and those that two processes did. */
+  work: number;
+  doneTwice: string[];
   /** Counts, index, files, work that was left, and what the processes said. */
   faults: string[];
 }
@@ -48,6 +52,7 @@ interface Rolling {
 }
 
 export async function endInTurn({ dataDir, databaseUrl, fleet, proxy }: Place, rolling: Rolling): Promise<Rolled> {
+  await withDatabase(databaseUrl, noteClaims);
   const watched: Watched = { count: 0, failed: [] };
   const browserAt = (port: number, address: string) => new WatchedBrowser(port, address, watched);
   const writers = gatherWriters({ visitors: 6, agents: 2, hasMail: true, browserAt });
@@ -80,7 +85,10 @@ export async function endInTurn({ dataDir, databaseUrl, fleet, proxy }: Place, r
   await shown.close();
   await withDatabase(databaseUrl, (db) => waitForWork(db));
   await fleet.stop();
+  const { done, twice } = await withDatabase(databaseUrl, (db) => findDoneTwice(db, fleet.ended));
   return withDatabase(databaseUrl, async (db) => ({
+    work: done,
+    doneTwice: twice,
     ...(await findLost(db, writers.answered())),
     proxy: proxy.name,
     ended: fleet.ended.length,

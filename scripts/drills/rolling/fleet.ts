@@ -65,7 +65,8 @@ export class Fleet {
   }
 
   private async begin(member: Member): Promise<RunningSite> {
-    const site = await runSite({ PORT: String(member.port), ...this.settings });
+    const settings = { PORT: String(member.port), ...this.settings };
+    const site = await runSite(settings, [], [member.isWeb ? "--web" : "--worker"]);
     this.running.set(member, site);
     return site;
   }

@@ -11,7 +11,7 @@ export interface Proxy {
   stop(): Promise<void>;
 }
 
-export const proxyNames = ["caddy", "nginx", "own"] as const;
+export const proxyNames = ["nginx", "caddy", "own"] as const;
 export type ProxyName = (typeof proxyNames)[number];
 
 /** Caddy or nginx with the configuration in scripts/deploy, or a small one of our own where there is none. */
@@ -53,9 +53,11 @@ async function startCaddy(port: number, upstreams: number[], place: string): Pro
   return run("caddy", ["run", "--adapter", "caddyfile", "--config", file], port, env);
 }
 
+const servers = (ports: number[]) => ports.map((port) => `server 127.0.0.1:${port} fail_timeout=1s;`).join("\n  ");
+
 async function startNginx(port: number, upstreams: number[], place: string): Promise<Proxy> {
   let text = readFileSync("scripts/deploy/nginx.conf", "utf8");
-  text = replaced(text, /server 127\.0\.0\.1:3000;/, upstreams.map((one) => `server 127.0.0.1:${one};`).join("\n  "));
+  text = replaced(text, /server 127\.0\.0\.1:3000;/, servers(upstreams));
   // Without TLS, on one port.
   text = replaced(text, /server \{\s+listen 80;[\s\S]*?\n\}\n/, "");
   text = replaced(text, /listen 443 ssl http2;/, `listen 127.0.0.1:${port};`);
