@@ -6,8 +6,8 @@ export function isDiskTrouble(error: unknown): boolean {
   return error instanceof Error && CODES.test(String((error as { code?: unknown }).code));
 }
 
-/** SQLite's lock, and PostgreSQL's serialization_failure and deadlock_detected. */
-const BUSY = /^(SQLITE_BUSY|40001$|40P01$)/;
+/** SQLite's lock, and PostgreSQL's serialization_failure, deadlock_detected and lock_not_available. */
+const BUSY = /^(SQLITE_BUSY|40001$|40P01$|55P03$)/;
 
 /** Whether others were writing: what was to be written is to be tried again from its beginning. */
 export function isLocked(error: unknown): boolean {

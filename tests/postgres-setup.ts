@@ -19,7 +19,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
   process.once("exit", remove);
   try {
     const server = await startPostgres({
-      folder: path.join(folder, "server"),
+      folder,
       settings: [...FORGETFUL, WITHOUT_CLEANING],
     });
     await server.createDatabase("model");

@@ -10,8 +10,8 @@ import { findWelcome } from "~/people/welcome-tokens.server.ts";
 import { isEmptyForum, readStory, readTexts, seedForum } from "~/seed/seed-forum.server.ts";
 import { loadSite } from "~/site/load-site.server.ts";
 import { kinds, limits, statusesOf } from "~/tickets/ticket.ts";
-import { environmentOf, fileIn, openIn, openTestDatabase } from "./support/database.ts";
-import { ensurePostgresDatabase, onPostgres } from "./support/postgres.ts";
+import { environmentOf, openIn, openTestDatabase } from "./support/database.ts";
+import { ensurePostgresDatabase, fileIn, onPostgres } from "./support/postgres.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // processes take their time where much else runs
 

@@ -22,8 +22,9 @@ export function setPageHeaders(
     headers.set("Referrer-Policy", "same-origin");
     return;
   }
-  // A visitor whom we know sees their own marks on public pages.
-  const ofKnown = status >= 400 ? "private, no-store" : "private, no-cache";
-  headers.set("Cache-Control", hasCookie ? ofKnown : "public, no-cache");
+  // A visitor whom we know sees their own marks on public pages; what is out of order now is not in a minute.
+  const isPassing = status >= 500 || (hasCookie && status >= 400);
+  const kept = hasCookie ? "private, no-cache" : "public, no-cache";
+  headers.set("Cache-Control", isPassing ? "private, no-store" : kept);
   if (page?.noindex || status >= 400) headers.set("X-Robots-Tag", "noindex");
 }

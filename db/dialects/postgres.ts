@@ -18,6 +18,8 @@ import { PostgresCompiler } from "./postgres-compiler.ts";
 const STATEMENT_MS = 30_000;
 /** A process that has stopped in the middle of a transaction must not keep its rows from others. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
+/** As long as SQLite's lock is waited for: what somebody sent is not kept from them for longer. */
+const LOCK_MS = 5_000;
 const CONNECT_MS = 5_000;
 /** With two web processes and a worker that stays far below the 100 connections that a server allows by itself. */
 const MOST_CONNECTIONS = 10;
@@ -36,6 +38,7 @@ export function makePool(url: string, failed: (error: Error) => void): Pool {
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
+    lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format as "text") },
   });
@@ -88,10 +91,12 @@ class SerializableDriver extends PostgresDriver {
 class PatientAdapter extends PostgresAdapter {
   override async acquireMigrationLock(...[db, options]: Parameters<PostgresAdapter["acquireMigrationLock"]>) {
     await sql`set statement_timeout = 0`.execute(db);
+    await sql`set lock_timeout = 0`.execute(db);
     await super.acquireMigrationLock(db, options);
   }
   override async releaseMigrationLock(...[db, options]: Parameters<PostgresAdapter["releaseMigrationLock"]>) {
     await super.releaseMigrationLock(db, options);
     await sql`set statement_timeout = ${sql.lit(STATEMENT_MS)}`.execute(db);
+    await sql`set lock_timeout = ${sql.lit(LOCK_MS)}`.execute(db);
   }
 }

@@ -7,7 +7,8 @@ import { closeDatabase } from "#db/client.ts";
 import { findAgentByEmail } from "~/people/agents.server.ts";
 import { isPassword } from "~/people/passwords.server.ts";
 import { findWelcome } from "~/people/welcome-tokens.server.ts";
-import { environmentOf, fileIn, openMigrated } from "../support/database.ts";
+import { environmentOf, openMigrated } from "../support/database.ts";
+import { fileIn } from "../support/postgres.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // a process for each command, and a password takes its time
 

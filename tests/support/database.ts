@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { afterAll } from "vitest";
 import { closeDatabase, type Db, openDatabase, writerOf } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
-import { addressOf, dropPostgresDatabase, makePostgresDatabase, onPostgres } from "./postgres.ts";
+import { addressOf, dropPostgresDatabase, fileIn, makePostgresDatabase, onPostgres } from "./postgres.ts";
 
 /** A migrated database of this test file's own, gone after its tests. */
 export async function openTestDatabase(): Promise<Db> {
@@ -27,8 +27,6 @@ export function environmentOf(dataDir: string): Record<string, string> {
 
 /** The database of a program that works, or has worked, in this data folder. */
 export const openIn = (dataDir: string): Db => openDatabase(addressOf(fileIn(dataDir)));
-
-export const fileIn = (dataDir: string): string => path.join(dataDir, "glasno.sqlite");
 
 /** A new database file with all tables: a copy of one that is migrated once in a run. Close it after the tests. */
 export async function openMigrated(file: string): Promise<Db> {

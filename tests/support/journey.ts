@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { Browser as PlainBrowser } from "./browser.ts";
-import { addressOf, dropPostgresDatabase, ensurePostgresDatabase, onPostgres } from "./postgres.ts";
+import { addressOf, dropPostgresDatabase, ensurePostgresDatabase, fileIn, onPostgres } from "./postgres.ts";
 
 /** The built site as its own process, on a data folder of its own. */
 export interface RunningSite {
@@ -36,7 +36,7 @@ export async function runSite(
   args: string[] = [],
 ): Promise<RunningSite> {
   const folder = dataDir ?? (await makeDataFolder());
-  const file = join(folder, "glasno.sqlite");
+  const file = fileIn(folder);
   const isOnServer = onPostgres && env.DATABASE_URL === undefined;
   if (isOnServer) await ensurePostgresDatabase(file);
   const port = env.PORT ? Number(env.PORT) : await freePort();

@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
+import path from "node:path";
 import pg from "pg";
 
 /** The server of tests/postgres-setup.ts, in the projects that want it. The others run on SQLite. */
 const server = process.env.TEST_DATABASE === "postgres" ? (process.env.TEST_POSTGRES_URL ?? "") : undefined;
 
 export const onPostgres = server !== undefined;
+
+/** SQLite's file of a data folder. */
+export const fileIn = (dataDir: string): string => path.join(dataDir, "glasno.sqlite");
 
 /** Where the database is that a test would have in this file: there, or on the server. */
 export function addressOf(file: string): string {

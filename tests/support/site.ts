@@ -7,8 +7,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 import { closeDatabase, type Db } from "#db/client.ts";
 import { Browser } from "./browser.ts";
-import { fileIn, openMigrated } from "./database.ts";
-import { addressOf, dropPostgresDatabase, onPostgres } from "./postgres.ts";
+import { openMigrated } from "./database.ts";
+import { addressOf, dropPostgresDatabase, fileIn, onPostgres } from "./postgres.ts";
 
 /** The origin that the site under test believes it has. */
 export const ORIGIN = "http://forum.test";
