@@ -13,6 +13,8 @@ interface Load {
   /** How long, or how many requests. */
   seconds?: number;
   requests?: number;
+  /** By all connections together; without it each asks as fast as it is answered. */
+  perSecond?: number;
 }
 
 export interface Measured {
@@ -27,7 +29,7 @@ export interface Measured {
 /** Asks a server as fast as it answers: the same request each time, or what `sent` says. */
 export async function load(
   server: RunningServer,
-  { connections, seconds, requests }: Load,
+  { connections, seconds, requests, perSecond }: Load,
   sent: Sent | (() => Sent),
   expected = [200],
 ): Promise<Measured> {
@@ -35,6 +37,7 @@ export async function load(
   const result = await autocannon({
     url: server.origin,
     connections,
+    ...(perSecond !== undefined && { overallRate: perSecond }),
     ...(requests === undefined ? { duration: seconds } : { amount: requests }),
     requests: [
       typeof sent === "function"
