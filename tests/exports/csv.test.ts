@@ -74,7 +74,7 @@ test("asked for it, it gets everything, and why strangers do not see it", () => 
 test("Excel reads it as Unicode, a row a line, with the text as readers see it", () => {
   expect(readFileSync(path.join(root, "open/tickets.csv")).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   expect(rows(open.tickets)[1]).toMatch(
-    /^1,"http:[/][/]forum.test[/]tickets[/]1-1-1","question","'=1[+]1","Не приходит письмо, вот: @SUM[(]A1[)]",/,
+    /^(\d+),"http:[/][/]forum.test[/]tickets[/]\1-1-1","question","'=1[+]1","Не приходит письмо, вот: @SUM[(]A1[)]",/,
   );
 });
 
