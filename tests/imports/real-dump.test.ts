@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bringBack } from "~/exports/bring-back.server.ts";
 import { writeExport } from "~/exports/write-export.server.ts";
@@ -12,7 +11,8 @@ import { stopMarkdownWorkers } from "~/markdown/render-markdown.server.ts";
 import { search } from "~/search/query.server.ts";
 import { queries } from "../search/real-queries.ts";
 import { testSite } from "../search/test-site.ts";
-import { openTestDatabase } from "../support/database.ts";
+import { addressOfOpen, openTestDatabase } from "../support/database.ts";
+import { addressOf, dropPostgresDatabase, makePostgresDatabase } from "../support/postgres.ts";
 import { hasSamples, samplePath } from "../support/samples.ts";
 
 afterAll(() => Promise.all([stopPreparing(), stopMarkdownWorkers()]));
@@ -90,20 +90,21 @@ describe.skipIf(!hasSamples)("History Meta", async () => {
 
   test("goes out, into an empty site, and out again the same", { timeout: 120_000 }, async () => {
     const root = mkdtempSync(path.join(tmpdir(), "glasno-real-dump-"));
-    const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db);
-    const siteIn = (name: string, databaseFile = path.join(root, name, "glasno.sqlite")) => ({
-      ...{ dataDir: path.join(root, name), databaseFile, databaseUrl: databaseFile },
-      ...{ secret: "s".repeat(32), version: "1.0.0" },
-    });
-    const old = siteIn("old", rows[0]?.file);
+    const siteIn = (name: string) => {
+      const databaseFile = path.join(root, name, "glasno.sqlite");
+      const databaseUrl = addressOf(databaseFile);
+      return { dataDir: path.join(root, name), databaseFile, databaseUrl, secret: "s".repeat(32), version: "1.0.0" };
+    };
+    const [old, back] = [{ ...siteIn("old"), databaseUrl: await addressOfOpen(db) }, siteIn("new")];
     mkdirSync(old.dataDir);
     const out = await writeExport(old, path.join(root, "out"));
-    const back = siteIn("new");
+    await makePostgresDatabase(back.databaseFile);
     await bringBack(path.join(root, "out"), { ...back, mayChangeSecret: true }, { now: Date.now() });
     // The list holds the checksum of each file.
     const again = await writeExport(back, path.join(root, "again"));
     expect(again.manifest).toEqual(out.manifest);
     expect(out.manifest.tables.find(({ name }) => name === "imported_posts")?.rows).toBe(5105);
+    await dropPostgresDatabase(back.databaseFile);
     rmSync(root, { recursive: true });
   });
 });

@@ -46,3 +46,12 @@ export async function openMigrated(file: string): Promise<Db> {
   copyFileSync(model, file);
   return openDatabase(file);
 }
+
+/** Where a database is that is open. */
+export async function addressOfOpen(db: Db): Promise<string> {
+  const { rows } = onPostgres
+    ? await sql<{ name: string }>`select current_database() as name`.execute(db)
+    : await sql<{ name: string }>`select file as name from pragma_database_list where name = 'main'`.execute(db);
+  const name = rows[0]?.name ?? "";
+  return onPostgres ? `${process.env.TEST_POSTGRES_URL}/${name}` : name;
+}
