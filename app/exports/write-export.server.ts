@@ -4,7 +4,7 @@ import { openSnapshot } from "#db/open-snapshot.ts";
 import type { Snapshot } from "#db/read-snapshot.ts";
 import { exportContent } from "~/articles/content-files/export-content.server.ts";
 import { listDataFiles } from "~/backups/data-folder.server.ts";
-import { storedFile } from "~/files/file-store.server.ts";
+import { openStored, storedFile } from "~/files/file-store.server.ts";
 import { copyHashed } from "./copy-hashed.server.ts";
 import { type ExportedTable, type ExportManifest, type Fingerprint, FORMAT, MANIFEST } from "./export-manifest.ts";
 import { inNewFolder } from "./new-folder.server.ts";
@@ -14,6 +14,8 @@ import { writeLines } from "./write-lines.server.ts";
 
 export interface ExportOf {
   dataDir: string;
+  /** Where the files of tickets lie, where that is not in the data folder. */
+  filesPlace?: string;
   /** SQLite's file; what lies in its place is no file of the owner's. */
   databaseFile: string;
   /** The file, or the address of PostgreSQL. */
@@ -42,7 +44,7 @@ export async function writeExport(of: ExportOf, folder: string): Promise<Written
     try {
       const tables: ExportedTable[] = [];
       for (const [name, policy] of exportedTables()) tables.push(await writeTable(snapshot, name, policy, made));
-      const files = await copyFiles(snapshot, of.dataDir, made);
+      const files = await copyFiles(snapshot, of.filesPlace ?? path.join(of.dataDir, "files"), made);
       const articles = await writeArticles(snapshot, made);
       const others = [...articles.written, ...(await copyOthers(of, made))];
       const manifest = { format: FORMAT, program: of.version, schema: snapshot.schema, tables, files, others } as const;
@@ -71,14 +73,14 @@ async function writeTable(snapshot: Snapshot, name: string, policy: Exported, ma
 }
 
 /** Files of tickets, replies and articles, each once. */
-async function copyFiles(snapshot: Snapshot, dataDir: string, made: string): Promise<ExportManifest["files"]> {
+async function copyFiles(snapshot: Snapshot, filesPlace: string, made: string): Promise<ExportManifest["files"]> {
   const seen = new Set<string>();
   const files = { count: 0, bytes: 0, missing: [] as string[] };
   for await (const rows of snapshot.portions("attachments", { columns: ["hash", "small_hash"], by: ["id"] })) {
     for (const hash of rows.flat()) {
       if (typeof hash !== "string" || seen.has(hash)) continue;
       seen.add(hash);
-      const size = await copyFile(hash, path.join(dataDir, "files"), path.join(made, "files"));
+      const size = await copyFile(hash, filesPlace, path.join(made, "files"));
       if (size === undefined) files.missing.push(hash);
       else {
         files.count += 1;
@@ -92,15 +94,11 @@ async function copyFiles(snapshot: Snapshot, dataDir: string, made: string): Pro
 /** Its size; undefined where there is none, or where its content is not what its name says. */
 async function copyFile(hash: string, from: string, to: string): Promise<number | undefined> {
   const place = storedFile(to, hash);
-  const copied = await copyHashed(storedFile(from, hash), place).catch(unlessGone);
+  const found = await openStored(from, hash);
+  const copied = found && (await copyHashed(found.stream, place));
   if (copied?.sha256 === hash) return copied.size;
   await rm(place, { force: true });
   return undefined;
-}
-
-/** A file may be taken out for good while the export is written. */
-function unlessGone(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT") throw error;
 }
 
 /** The articles once more, for people and for `import content`. */

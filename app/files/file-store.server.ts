@@ -55,9 +55,13 @@ export async function openStored(place: string, hash: string): Promise<OpenFile 
     const found = await bucketAt(place).get(storedName(hash));
     return found && { size: found.size, stream: Readable.fromWeb(found.body as ReadableStream<Uint8Array>) };
   }
-  const handle = await open(storedFile(place, hash), "r").catch(() => undefined);
+  const handle = await open(storedFile(place, hash), "r").catch(unlessGone);
   // The stream closes the file with itself.
   return handle && { size: (await handle.stat()).size, stream: handle.createReadStream() };
+}
+
+function unlessGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
 }
 
 async function hashOf(file: string): Promise<string> {

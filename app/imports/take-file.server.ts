@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Db, Trx } from "#db/client.ts";
 import type { FileOwner } from "~/files/attach-files.server.ts";
+import { unfinishedFolderOf } from "~/files/file-store.server.ts";
 import { takeFiles } from "~/files/take-files.server.ts";
 import { MAX_FILE_BYTES } from "~/http/upload.ts";
 import { stranger } from "~/people/viewer.ts";
@@ -34,7 +35,7 @@ export function makeFileTaker(db: Db, { folder, now }: { folder: string | undefi
     };
     if (!folder) return lose("there is no place for files");
     if (content.length > MAX_FILE_BYTES) return lose("larger than a file may be");
-    const unfinished = path.join(folder, "unfinished");
+    const unfinished = unfinishedFolderOf(folder);
     const file = path.join(unfinished, randomUUID());
     await mkdir(unfinished, { recursive: true });
     await writeFile(file, content, { mode: 0o600 });
