@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startOwnProxy } from "./own-proxy.ts";
 
 /** What stands in front of the processes. What it could not hand on it answers itself, and says in X-Upstream to whom. */
-export interface Proxy {
+export interface RunningProxy {
   name: string;
   port: number;
   stop(): Promise<void>;
@@ -20,7 +20,7 @@ export function findProxy(): ProxyName {
 }
 
 /** @param folder for its configuration and its log */
-export function startProxy(name: ProxyName, port: number, upstreams: number[], folder: string): Promise<Proxy> {
+export function startProxy(name: ProxyName, port: number, upstreams: number[], folder: string): Promise<RunningProxy> {
   if (name === "own") return startOwnProxy(port, upstreams);
   const place = path.join(folder, name);
   mkdirSync(place);
@@ -33,7 +33,7 @@ function replaced(text: string, from: string | RegExp, to: string): string {
   return text.replace(from, to);
 }
 
-async function startCaddy(port: number, upstreams: number[], place: string): Promise<Proxy> {
+async function startCaddy(port: number, upstreams: number[], place: string): Promise<RunningProxy> {
   let text = readFileSync("scripts/deploy/Caddyfile", "utf8");
   text = replaced(text, /# (?=health_)/, "").replaceAll(/# (?=health_)/g, "");
   // The drill acts as people in many networks, which a proxy that faces them would not believe.
@@ -55,7 +55,7 @@ async function startCaddy(port: number, upstreams: number[], place: string): Pro
 
 const servers = (ports: number[]) => ports.map((port) => `server 127.0.0.1:${port} fail_timeout=1s;`).join("\n  ");
 
-async function startNginx(port: number, upstreams: number[], place: string): Promise<Proxy> {
+async function startNginx(port: number, upstreams: number[], place: string): Promise<RunningProxy> {
   let text = readFileSync("scripts/deploy/nginx.conf", "utf8");
   text = replaced(text, /server 127\.0\.0\.1:3000;/, servers(upstreams));
   // Without TLS, on one port.
@@ -70,7 +70,7 @@ async function startNginx(port: number, upstreams: number[], place: string): Pro
   return run("nginx", ["-p", place, "-c", file], port, process.env);
 }
 
-async function run(name: string, args: string[], port: number, env: NodeJS.ProcessEnv): Promise<Proxy> {
+async function run(name: string, args: string[], port: number, env: NodeJS.ProcessEnv): Promise<RunningProxy> {
   const started = spawn(name, args, { env, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   started.stderr.on("data", (text) => {
