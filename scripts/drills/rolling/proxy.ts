@@ -35,7 +35,6 @@ function replaced(text: string, from: string | RegExp, to: string): string {
 
 async function startCaddy(port: number, upstreams: number[], place: string): Promise<RunningProxy> {
   let text = readFileSync("scripts/deploy/Caddyfile", "utf8");
-  text = replaced(text, /# (?=health_)/, "").replaceAll(/# (?=health_)/g, "");
   // The drill acts as people in many networks, which a proxy that faces them would not believe.
   const address = "header_up X-Forwarded-For {http.request.header.X-Forwarded-For}";
   text = replaced(text, /(?=header_up X-Request-Id)/, `${address}\n\t\t`);
@@ -53,11 +52,11 @@ async function startCaddy(port: number, upstreams: number[], place: string): Pro
   return run("caddy", ["run", "--adapter", "caddyfile", "--config", file], port, env);
 }
 
-const servers = (ports: number[]) => ports.map((port) => `server 127.0.0.1:${port} fail_timeout=1s;`).join("\n  ");
+const servers = (ports: number[]) => ports.map((port) => `server 127.0.0.1:${port}$1;`).join("\n  ");
 
 async function startNginx(port: number, upstreams: number[], place: string): Promise<RunningProxy> {
   let text = readFileSync("scripts/deploy/nginx.conf", "utf8");
-  text = replaced(text, /server 127\.0\.0\.1:3000;/, servers(upstreams));
+  text = replaced(text, /server 127\.0\.0\.1:3000([^;]*);/, servers(upstreams));
   // Without TLS, on one port.
   text = replaced(text, /server \{\s+listen 80;[\s\S]*?\n\}\n/, "");
   text = replaced(text, /listen 443 ssl http2;/, `listen 127.0.0.1:${port};`);
