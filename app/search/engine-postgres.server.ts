@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Trx } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import { idsIn } from "#db/ids-in.ts";
 import type { Term } from "./analysis.ts";
 import type { Engine, Match } from "./engine.ts";
@@ -137,14 +137,16 @@ export const tsvector: Engine = {
     const table = sql.table(kind === "ticket" ? titleTable(kind) : fullTable(kind));
     const among = JSON.stringify(others);
     const any = [start, ...others].map((stem, at) => (at === 0 ? `${quoted(stem)}:*` : quoted(stem)));
-    const having = (asked: string) => sql`(select stems from ${table} where stems @@ ${asked}::tsquery
+    const having = (asked: string) => sql`(select stems
+      from (select stems from ${table} where stems @@ ${asked}::tsquery offset 0) as fitting
       limit ${sql.lit(most)}) as chosen, unnest(stems) as stem`;
-    const { rows } = await sql<{ term: string; documents: number }>`
+    const asked = sql<{ term: string; documents: number }>`
       (select lexeme as term, count(*) as documents from ${having(any[0] ?? "")}
         where starts_with(lexeme, ${start}) group by lexeme order by lexeme collate "C")
       union all
       (select lexeme, count(*) from ${having(any.slice(1).join(" | "))}
-        where lexeme in (select json_array_elements_text(${among}::json)) group by lexeme)`.execute(db);
+        where lexeme in (select json_array_elements_text(${among}::json)) group by lexeme)`;
+    const { rows } = await byIndexes(db, (connection) => asked.execute(connection));
     return rows;
   },
 };
@@ -173,6 +175,18 @@ async function put(trx: Trx, table: string, rows: { id: number; stems: string; l
 const MOST_COUNTED = 10_000;
 /** From so many on a word is as common as the planner believes. */
 const CERTAIN = 100;
+
+/** For hundreds of words that are hardly there, where the planner would read the whole table. */
+async function byIndexes<Result>(db: Db, ask: (connection: Db) => Promise<Result>): Promise<Result> {
+  return db.connection().execute(async (connection) => {
+    await sql`set enable_seqscan = off`.execute(connection);
+    try {
+      return await ask(connection);
+    } finally {
+      await sql`reset enable_seqscan`.execute(connection);
+    }
+  });
+}
 
 /** Entries that are read from the end of a table, where so many should be enough for what is wanted, and at most. */
 const MARGIN = 4;

@@ -5,8 +5,8 @@ import { NOW } from "./made-up-rows.ts";
 import { languages, makeText, misspell, pick, random } from "./made-up-words.ts";
 import { type Times, timesOf } from "./times.ts";
 
-const TURNS = 100;
-const WARM_UP = 30;
+const TURNS = 1_000;
+const WARM_UP = 150;
 const site = { name: "", origin: "", locale: "en", timezone: "UTC", logo: null, accent: null } as const;
 const nothingSaid = {
   verification: { google: "", yandex: "", bing: "" },

@@ -1,6 +1,6 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Proxy } from "./proxy.ts";
+import type { RunningProxy } from "./proxy.ts";
 
 const LOOK_EVERY_MS = 100;
 const TRY_FOR_MS = 15_000;
@@ -15,7 +15,7 @@ interface Upstream {
  * A small proxy, where neither Caddy nor nginx is there: who says at /readyz that it stops, or does not answer, gets
  * nothing more. What no process has begun goes to another one, and what was only to be read also where it broke off.
  */
-export async function startOwnProxy(port: number, upstreams: number[]): Promise<Proxy> {
+export async function startOwnProxy(port: number, upstreams: number[]): Promise<RunningProxy> {
   const all: Upstream[] = upstreams.map((port) => ({ port, isReady: true }));
   // Gives an idle connection up before the site does: who closes first, loses no request.
   const agent = new Agent({ keepAlive: true, timeout: 4_000 });

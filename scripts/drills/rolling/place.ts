@@ -2,14 +2,14 @@ import { freePort } from "../../../tests/support/journey.ts";
 import { type OwnPostgres, startPostgres } from "../../embedded-postgres.ts";
 import { SILENT_SITE } from "../writers/silent-site.ts";
 import { Fleet, gather, type Signal } from "./fleet.ts";
-import { type Proxy, type ProxyName, startProxy } from "./proxy.ts";
+import { type ProxyName, type RunningProxy, startProxy } from "./proxy.ts";
 
 /** Processes of one site on one PostgreSQL, and what stands in front of them. */
 export interface Place {
   dataDir: string;
   databaseUrl: string;
   fleet: Fleet;
-  proxy: Proxy;
+  proxy: RunningProxy;
   stop(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function startPlace(
 ): Promise<Place> {
   const postgres: OwnPostgres = await startPostgres();
   let fleet: Fleet | undefined;
-  let proxy: Proxy | undefined;
+  let proxy: RunningProxy | undefined;
   const stop = async () => {
     await proxy?.stop();
     await fleet?.stop();

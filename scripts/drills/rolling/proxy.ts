@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startOwnProxy } from "./own-proxy.ts";
 
 /** What stands in front of the processes. What it could not hand on it answers itself, and says in X-Upstream to whom. */
-export interface Proxy {
+export interface RunningProxy {
   name: string;
   port: number;
   stop(): Promise<void>;
@@ -20,7 +20,7 @@ export function findProxy(): ProxyName {
 }
 
 /** @param folder for its configuration and its log */
-export function startProxy(name: ProxyName, port: number, upstreams: number[], folder: string): Promise<Proxy> {
+export function startProxy(name: ProxyName, port: number, upstreams: number[], folder: string): Promise<RunningProxy> {
   if (name === "own") return startOwnProxy(port, upstreams);
   const place = path.join(folder, name);
   mkdirSync(place);
@@ -33,9 +33,8 @@ function replaced(text: string, from: string | RegExp, to: string): string {
   return text.replace(from, to);
 }
 
-async function startCaddy(port: number, upstreams: number[], place: string): Promise<Proxy> {
+async function startCaddy(port: number, upstreams: number[], place: string): Promise<RunningProxy> {
   let text = readFileSync("scripts/deploy/Caddyfile", "utf8");
-  text = replaced(text, /# (?=health_)/, "").replaceAll(/# (?=health_)/g, "");
   // The drill acts as people in many networks, which a proxy that faces them would not believe.
   const address = "header_up X-Forwarded-For {http.request.header.X-Forwarded-For}";
   text = replaced(text, /(?=header_up X-Request-Id)/, `${address}\n\t\t`);
@@ -53,11 +52,11 @@ async function startCaddy(port: number, upstreams: number[], place: string): Pro
   return run("caddy", ["run", "--adapter", "caddyfile", "--config", file], port, env);
 }
 
-const servers = (ports: number[]) => ports.map((port) => `server 127.0.0.1:${port} fail_timeout=1s;`).join("\n  ");
+const servers = (ports: number[]) => ports.map((port) => `server 127.0.0.1:${port}$1;`).join("\n  ");
 
-async function startNginx(port: number, upstreams: number[], place: string): Promise<Proxy> {
+async function startNginx(port: number, upstreams: number[], place: string): Promise<RunningProxy> {
   let text = readFileSync("scripts/deploy/nginx.conf", "utf8");
-  text = replaced(text, /server 127\.0\.0\.1:3000;/, servers(upstreams));
+  text = replaced(text, /server 127\.0\.0\.1:3000([^;]*);/, servers(upstreams));
   // Without TLS, on one port.
   text = replaced(text, /server \{\s+listen 80;[\s\S]*?\n\}\n/, "");
   text = replaced(text, /listen 443 ssl http2;/, `listen 127.0.0.1:${port};`);
@@ -70,7 +69,7 @@ async function startNginx(port: number, upstreams: number[], place: string): Pro
   return run("nginx", ["-p", place, "-c", file], port, process.env);
 }
 
-async function run(name: string, args: string[], port: number, env: NodeJS.ProcessEnv): Promise<Proxy> {
+async function run(name: string, args: string[], port: number, env: NodeJS.ProcessEnv): Promise<RunningProxy> {
   const started = spawn(name, args, { env, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   started.stderr.on("data", (text) => {
