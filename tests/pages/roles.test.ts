@@ -7,13 +7,19 @@ import { afterAll, expect, test } from "vitest";
 import { cleanEnvironment } from "../support/journey.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "glasno-roles-"));
-const env = { ...cleanEnvironment(), NODE_ENV: "production", DATA_DIR: path.join(root, "data"), LOG_LEVEL: "error" };
+const dataDir = path.join(root, "data");
+const env: NodeJS.ProcessEnv = {
+  ...cleanEnvironment(),
+  NODE_ENV: "production",
+  DATA_DIR: dataDir,
+  LOG_LEVEL: "error",
+};
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test("an argument that nobody knows is named, and nothing is made", () => {
   const { status, stderr } = spawnSync(process.execPath, ["build/server.js", "--wroker"], { env, encoding: "utf8" });
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^--wroker is not known\. npm start takes .+\n$/)]);
-  expect(existsSync(env.DATA_DIR)).toBe(false);
+  expect(existsSync(dataDir)).toBe(false);
 });
 
 async function findFreePort(): Promise<number> {
