@@ -40,6 +40,9 @@ export async function drill(args: string[]): Promise<boolean> {
   return isFine;
 }
 
+/** Lines of each kind of fault. */
+const MOST_SHOWN = 4;
+
 export interface Rolling {
   seconds: number;
   everyMs: number;
@@ -72,5 +75,7 @@ function print(signal: Signal, rolled: Rolled): boolean {
       `${work} jobs, ${doneTwice.length} done twice  ` +
       `${faults.length} other faults`,
   );
-  return printFaults(lost, twice, refused, unexplained, stale, doneTwice, faults);
+  const all = [lost, twice, refused, unexplained, stale, doneTwice, faults];
+  printFaults(...all.map((some) => some.slice(0, MOST_SHOWN)));
+  return all.every((some) => some.length === 0);
 }
