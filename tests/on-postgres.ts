@@ -12,8 +12,6 @@ export const LEFT_OUT: Record<string, string> = {
   "tests/e2e/power-cut.test.ts": "a drill on SQLite's file",
   "tests/e2e/stale-pages.test.ts": "a drill on SQLite's file; tests/db/postgres-away.test.ts looks at other processes",
   "tests/e2e/two-processes.test.ts": "a drill on SQLite's file",
-  "tests/imports/real-dump.test.ts":
-    "its export is looked up by SQLite's file; tests/imports and tests/exports do both",
   "tests/tickets/query-plans.test.ts": "SQLite's query plans",
 };
 
