@@ -78,7 +78,7 @@ export async function runSite(
       if (site.signalCode !== null) return null;
       const exited = new Promise<number | null>((resolve) => site.once("exit", resolve));
       site.kill("SIGTERM");
-      const timer = setTimeout(() => site.kill("SIGKILL"), 10_000);
+      const timer = setTimeout(() => site.kill("SIGKILL"), 10_000 + Number(env.DRAIN_MS ?? 0));
       const code = site.exitCode ?? (await exited);
       clearTimeout(timer);
       if (dataDir === undefined) {
