@@ -25,7 +25,7 @@ export function makeAsked(findRoute: FindRoute, trustProxy: number): (request: I
     const sent = trustProxy > 0 ? request.headers["x-request-id"] : undefined;
     const id = typeof sent === "string" && /^[\w.-]{1,100}$/.test(sent) ? sent : randomUUID();
     const address = decoded(request.url ?? "");
-    const route = findRoute(address)?.path ?? WATCHED.find((path) => path === address) ?? UNKNOWN;
+    const route = WATCHED.find((path) => path === address) ?? findRoute(address)?.path ?? UNKNOWN;
     return { id, route, path: loggedPath(route, address) };
   };
   return (request) => {

@@ -7,7 +7,7 @@ const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 const MAX_PASSWORDS_WAITING = 20;
 
-/** Of one account by one network: five tries, then a quarter of an hour. */
+/** Of one account by one network: five tries in a quarter of an hour. */
 const TRIES = { name: "sign in: tries", points: 5, seconds: 15 * MINUTE };
 /** Of one account by everybody: after twenty failures it is under attack. */
 const FAILURES = { name: "sign in: failures", points: 20, seconds: 15 * MINUTE };
