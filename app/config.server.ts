@@ -195,7 +195,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const set = parsed.data;
   const dataDir = path.resolve(set.DATA_DIR);
-  makeDataFolder(dataDir);
   const origin = new URL(set.BASE_URL ?? `http://localhost:${set.PORT}`).origin;
   const file = set.DATABASE_URL?.startsWith("file:") ? set.DATABASE_URL.slice("file:".length) : undefined;
   const databaseFile = path.resolve(file ?? path.join(dataDir, "glasno.sqlite"));
@@ -259,8 +258,8 @@ function readMailIn(set: z.infer<typeof environment>): MailIn | undefined {
   return { address: address.trim(), imapUrl, token, authServerId: set.MAIL_AUTH_SERVER_ID };
 }
 
-/** Everything that is written goes there, also where the secret comes from elsewhere. */
-function makeDataFolder(dataDir: string): void {
+/** For a site that is started: everything that is written goes there, also where the secret comes from elsewhere. */
+export function makeDataFolder(dataDir: string): void {
   // A disk that is not mounted must not become an empty forum beside it.
   if (!existsSync(path.dirname(dataDir))) {
     throw new Error(
@@ -276,6 +275,7 @@ function makeDataFolder(dataDir: string): void {
 
 /** The secret signs forms, receipts and secret links: it belongs in backups, and nobody else may read it. */
 function keepSecret(dataDir: string): string {
+  makeDataFolder(dataDir);
   const file = path.join(dataDir, "secret");
   const secret = readOrMakeSecret(dataDir, file);
   if (secret.length >= 32) return secret;

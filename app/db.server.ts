@@ -1,6 +1,6 @@
 import { openDatabase } from "#db/client.ts";
 import { findStartProblem } from "~/backups/start-checks.server.ts";
-import { config } from "~/config.server.ts";
+import { config, makeDataFolder } from "~/config.server.ts";
 
 const NOT_BUILT =
   "better-sqlite3 is not built for this Node: run npm ci and let it end. Where it cannot fetch a built one, it needs python3, make and g++";
@@ -13,6 +13,7 @@ const isNotBuilt = (error: unknown): boolean =>
 
 function openOrExit() {
   try {
+    makeDataFolder(config.dataDir);
     const problem = findStartProblem(config);
     if (problem) {
       console.error(problem);

@@ -7,6 +7,7 @@ export const LEFT_OUT: Record<string, string> = {
   "tests/db/upgrade.test.ts": "SQLite's files of older versions",
   "tests/backups/": "backups of SQLite's file; PostgreSQL has pg_dump",
   "tests/drills/": "faults of the disk under SQLite's file",
+  "tests/people/sign-in-limits.test.ts": "its clock is the test's, by which connections would run out of time",
   "tests/pages/full-disk.test.ts": "a full disk under SQLite's file",
   "tests/e2e/kill9.test.ts": "a drill on SQLite's file",
   "tests/e2e/power-cut.test.ts": "a drill on SQLite's file",
@@ -20,11 +21,11 @@ export const LEFT_OUT: Record<string, string> = {
  * of it would cost minutes: the rest speaks the same SQL.
  */
 const CORE = [
-  /^tests\/(db|jobs|search|tickets)\//,
+  /^tests\/(db|jobs|search|tickets)\/(?!any-input|done-twice)/,
   /^tests\/articles\/(article-from-ticket|edit-article|write-article)\./,
   /^tests\/people\/(?!agent-command)/,
   /^tests\/pages\/(list|page-cache|search|visibility|voting)\./,
-  /^tests\/security\/policy\./,
+  /^tests\/exports\/to-postgres\./,
 ];
 
 /** They run on PostgreSQL alone. */

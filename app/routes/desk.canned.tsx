@@ -15,10 +15,13 @@ import { cannedPath } from "~/urls.ts";
 
 export const handle: RouteHandle = { policy: "desk" };
 
+/** The number of the answer that is edited; 0, which none has, where the address names none. */
+const editedNumber = (query: URLSearchParams): number => Number(/^\d{1,15}$/.exec(query.get("edit") ?? "")?.[0] ?? 0);
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const agent = await requireAgent(db, request, context);
   const query = new URL(request.url).searchParams;
-  const id = Number(query.get("edit"));
+  const id = editedNumber(query);
   const editing = id ? await findCannedAnswer(db, id) : null;
   if (editing === undefined) throw notFound();
   const done = query.get("done");
@@ -37,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const intent = form.get("intent") ?? "";
   const act = cannedActs.get(intent);
   if (!act) throw refuse("400", form);
-  const id = Number(new URL(request.url).searchParams.get("edit")) || 0;
+  const id = editedNumber(new URL(request.url).searchParams);
   const { now } = context;
   const outcome = await act(db, { id, form, now, doer: { agentId, now } });
   if (outcome === "unknown") throw notFound(form);
