@@ -14,8 +14,10 @@ const MOST = 6;
 /** The thanks of the home page: those that the team chose, the last choice first; else the newest. */
 export async function listHomeThanks(db: Db): Promise<ThanksView[]> {
   const chosen = await db
-    .selectFrom("tickets")
-    .innerJoin("home_thanks", "home_thanks.ticket_id", "tickets.id")
+    .selectFrom("home_thanks")
+    // An inner join SQLite would begin with all thanks that there are.
+    .crossJoin("tickets")
+    .whereRef("tickets.id", "=", "home_thanks.ticket_id")
     .select(thanksColumns)
     .where(isListed)
     .where("tickets.kind", "=", "thanks")

@@ -22,6 +22,7 @@ import * as mailIn from "./0020-mail-in.ts";
 import * as push from "./0022-push.ts";
 import * as thanks from "./0023-thanks.ts";
 import * as claims from "./0024-claims.ts";
+import * as queueTurns from "./0025-queue-turns.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   "0022-push": push,
   "0023-thanks": thanks,
   "0024-claims": claims,
+  "0025-queue-turns": queueTurns,
 };

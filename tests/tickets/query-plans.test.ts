@@ -1,6 +1,7 @@
 import { CompiledQuery, type KyselyPlugin, type RootOperationNode } from "kysely";
 import { expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
+import { listHomeThanks } from "~/tickets/home-thanks.server.ts";
 import { type Sort, sorts } from "~/tickets/list-filter.ts";
 import { countQueue, listQueue } from "~/tickets/list-queue.server.ts";
 import { listTickets } from "~/tickets/list-tickets.server.ts";
@@ -67,4 +68,19 @@ test.each(queueViews.filter((view) => view !== "all"))("the queue's view %s is r
 test("the queue's counts walk over no more than what they count", async () => {
   const plans = await plansOf((spied) => countQueue(spied, 1));
   expect(plans.filter((plan) => !isFlat(plan))).toEqual([]);
+});
+
+test("whose turn it is has an index each, so that neither is looked for among the other", async () => {
+  for (const view of ["first", "next"] as const) {
+    const plans = await plansOf((spied) => listQueue(spied, { view }, 1, testSite));
+    expect(plans.join()).toContain(`tickets_queue_${view}`);
+  }
+  const counts = (await plansOf((spied) => countQueue(spied, 1))).join();
+  expect(counts).toContain("tickets_queue_first");
+  expect(counts).toContain("tickets_queue_next");
+});
+
+test("the thanks of the home page are looked up from what was chosen, not the other way round", async () => {
+  const [chosen = ""] = await plansOf((spied) => listHomeThanks(spied));
+  expect(chosen).toMatch(/^SCAN home_thanks/);
 });
