@@ -1,10 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { cleanEnvironment } from "../support/journey.ts";
+import { cleanEnvironment, freePort } from "../support/journey.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "glasno-roles-"));
 const dataDir = path.join(root, "data");
@@ -22,16 +21,8 @@ test("an argument that nobody knows is named, and nothing is made", () => {
   expect(existsSync(dataDir)).toBe(false);
 });
 
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
 test("a worker does the work, and answers nobody but those who watch over it", async () => {
-  const port = await findFreePort();
+  const port = await freePort();
   const worker = spawn(process.execPath, ["build/server.js", "--worker"], {
     env: { ...env, SECRET: "where the secret is set, the folder is made too", WORKER_PORT: String(port) },
   });
