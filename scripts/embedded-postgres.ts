@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free-port.ts";
 import { loadPostgres } from "./load-postgres.ts";
 
 export interface OwnPostgres {
@@ -32,7 +32,7 @@ const password = "only on this machine";
 /** A PostgreSQL out of npm, for this process alone. As root it runs as a user of its own, `postgres`. */
 export async function startPostgres({ folder, port: given, settings = [] }: Wanted = {}): Promise<OwnPostgres> {
   const databaseDir = folder ?? mkdtempSync(join(tmpdir(), "glasno-postgres-"));
-  const port = given ?? (await findFreePort());
+  const port = given ?? (await freePort());
   const log: string[] = [];
   const all = ["max_connections=200", "unix_socket_directories=", "listen_addresses=127.0.0.1", ...settings];
   const EmbeddedPostgres = await loadPostgres();
@@ -67,12 +67,4 @@ export async function startPostgres({ folder, port: given, settings = [] }: Want
     log: said,
     stop,
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

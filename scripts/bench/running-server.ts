@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isPostgresUrl } from "#db/address.ts";
+import { freePort } from "../free-port.ts";
 import { asNpmStart } from "./as-npm-start.ts";
 
 export interface Usage {
@@ -79,13 +79,4 @@ async function firstAnswer(url: string, child: ChildProcess): Promise<void> {
     if (answer?.ok) return;
     await sleep(5);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }

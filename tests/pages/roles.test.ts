@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { cleanEnvironment, freePort } from "../support/journey.ts";
+import { freePort } from "../../scripts/free-port.ts";
+import { cleanEnvironment } from "../support/journey.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "glasno-roles-"));
 const dataDir = path.join(root, "data");

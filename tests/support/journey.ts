@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { freePort } from "../../scripts/free-port.ts";
 import { Browser as PlainBrowser } from "./browser.ts";
 import { addressOf, dropPostgresDatabase, ensurePostgresDatabase, fileIn, onPostgres } from "./postgres.ts";
 
@@ -132,15 +132,6 @@ function collect(site: ChildProcess) {
       }),
     settled: () => new Promise<void>((resolve) => setTimeout(resolve, 50)),
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (!address || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }
 
 let people = 0;

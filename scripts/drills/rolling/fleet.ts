@@ -1,4 +1,5 @@
-import { createAdmin, freePort, type RunningSite, runSite } from "../../../tests/support/journey.ts";
+import { createAdmin, type RunningSite, runSite } from "../../../tests/support/journey.ts";
+import { freePort } from "../../free-port.ts";
 import { ORIGIN } from "../stale-pages/people.ts";
 
 /** One process of the site: what is behind the proxy, or what works without visitors. */

@@ -1,5 +1,5 @@
-import { freePort } from "../../../tests/support/journey.ts";
 import { type OwnPostgres, startPostgres } from "../../embedded-postgres.ts";
+import { freePort } from "../../free-port.ts";
 import { SILENT_SITE } from "../writers/silent-site.ts";
 import { Fleet, gather, type Signal } from "./fleet.ts";
 import { type ProxyName, type RunningProxy, startProxy } from "./proxy.ts";
