@@ -1,5 +1,8 @@
 import type { Server } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turnOfTheLoop } from "node:timers/promises";
+
+/** For the request of a connection that was let in at the last moment. */
+const LAST_REQUEST_MS = 500;
 
 /**
  * Watches a server so that it can be closed as soon as every request has its answer. Node alone waits for connections
@@ -26,11 +29,39 @@ export function closesWhenAnswered(server: Server): (drainMs?: number) => Promis
   });
   return async (drainMs = 0) => {
     draining = true;
-    if (drainMs > 0) await sleep(drainMs);
-    await new Promise<void>((closed) => {
-      closing = true;
-      server.close(() => closed());
-      cutIfAnswered();
-    });
+    if (drainMs > 0) {
+      await sleep(drainMs);
+      await untilNobodyWaits(server);
+    }
+    const closed = new Promise<unknown>((closed) => server.close(closed));
+    if (drainMs > 0) await Promise.race([closed, sleep(LAST_REQUEST_MS, undefined, { ref: false })]);
+    closing = true;
+    cutIfAnswered();
+    await closed;
   };
+}
+
+/** Where a turn of the loop is quick, the door closes right behind its look at who waits there. */
+const QUICK_MS = 1;
+const WAIT_AT_MOST_MS = 1_000;
+
+/**
+ * Until a short turn of the event loop, in which it looks once at who waits, has let nobody in. The system has taken
+ * the connection of who waits, and their request with it: closed before them, it is lost.
+ */
+async function untilNobodyWaits(server: Server): Promise<void> {
+  const until = performance.now() + WAIT_AT_MOST_MS;
+  let hasCome = false;
+  const come = () => {
+    hasCome = true;
+  };
+  server.on("connection", come);
+  for (let began = performance.now(), isQuiet = false; !isQuiet && began < until; ) {
+    hasCome = false;
+    await turnOfTheLoop();
+    const now = performance.now();
+    isQuiet = !hasCome && now - began < QUICK_MS;
+    began = now;
+  }
+  server.off("connection", come);
 }

@@ -53,3 +53,29 @@ test("before it closes, a server answers for a while, and keeps no connection on
   await closed;
   await expect(connection()).rejects.toThrow("ECONNREFUSED");
 });
+
+test("who waits at the door when a draining server closes it is let in, and may still ask", async () => {
+  const server = createServer((_request, response) => void response.end("answered"));
+  const close = closesWhenAnswered(server);
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  const ask = () =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(port, "127.0.0.1");
+      let said = "";
+      socket.setEncoding("utf8").on("data", (text) => {
+        said += text;
+      });
+      socket.once("error", reject).once("close", () => resolve(said));
+      socket.once("connect", () => setTimeout(() => socket.write("GET / HTTP/1.1\r\nHost: site\r\n\r\n"), 50));
+    });
+
+  // In the same turn of the loop as the end of the drain, before it: the system has them, the server not yet.
+  const drainMs = 100;
+  const asking = new Promise<string[]>((resolve, reject) => {
+    setTimeout(() => Promise.all(Array.from({ length: 5 }, ask)).then(resolve, reject), drainMs);
+  });
+  const closed = close(drainMs);
+  for (const said of await asking) expect(said).toMatch(/^HTTP\/1\.1 200 OK.*answered/s);
+  await closed;
+});

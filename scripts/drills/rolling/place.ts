@@ -14,8 +14,8 @@ export interface Place {
 }
 
 const WEBS = 2;
-/** As long as a proxy takes that asks once a second, and answers take. */
-const DRAIN_MS = 3_000;
+/** As deploy/nginx.conf asks: longer than nginx keeps a connection that nothing goes over (4 s). */
+const DRAIN_MS = 5_000;
 
 /** PostgreSQL waits for the disk with each commit, as it does by itself. */
 export async function startPlace(

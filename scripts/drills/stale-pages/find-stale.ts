@@ -37,13 +37,17 @@ function staleMentions({ text, location }: Got, subjects: Subjects, floors: Floo
   return [...faults];
 }
 
-/** What is visible must be in the lists, the newest at least. */
+/** What is visible must be in the lists, the newest at least: before all that is older, whoever wrote that. */
 function missing({ path, status, text }: Got, subjects: Subjects, floors: Floors): string[] {
   if (!COMPLETE.test(path)) return [];
   if (status !== 200) return [`answered ${status}`];
   const isOfTickets = !path.includes("articles");
+  const shown = [...text.matchAll(isOfTickets ? /\/tickets\/(\d+)/g : /\/articles\/(\d+)/g)].map(([, id]) =>
+    Number(id),
+  );
+  const oldest = shown.length > 0 ? Math.min(...shown) : 0;
   const newest = [...subjects.all.values()]
-    .filter(({ key, isTicket }) => isTicket === isOfTickets && floors.has(key))
+    .filter(({ key, id, isTicket }) => isTicket === isOfTickets && id > oldest && floors.has(key))
     .sort((one, other) => other.id - one.id)
     .slice(0, NEWEST);
   return newest
