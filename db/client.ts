@@ -40,20 +40,26 @@ const RETRY_FOR_MS = 5_000;
  * Runs `work` in one write transaction. Inside, use only the handle it is given: the outer one would not see its writes.
  * SQLite holds the lock from the first statement, and another process that is writing is waited for, up to 5 seconds.
  * PostgreSQL lets other processes write at once and refuses one of two that contradict each other: `work` is then run
- * again from its beginning, so it changes nothing but rows. Once it is on the disk, and before anything else runs, kept
- * pages that it made stale are dropped (db/stale.ts).
+ * again from its beginning, so it changes nothing but rows; who was refused twice is let through alone. Once it is on the
+ * disk, and before anything else runs, kept pages that it made stale are dropped (db/stale.ts).
  */
 export async function inTransaction<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
   const { inTurn } = openedAs(db);
-  const once = () => write(db, work);
-  return retryWhileBusy(inTurn ? () => inTurn(once) : once);
+  return retryWhileBusy((refused) => {
+    const once = () => write(db, work, refused % ALONE_EACH === ALONE_EACH - 1);
+    return inTurn ? inTurn(once) : once();
+  });
 }
 
-async function write<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
-  const { writer, tellOthers } = openedAs(db);
+/** A slow process that contradicts a quick one again and again would never come through. */
+const ALONE_EACH = 3;
+
+async function write<Result>(db: Db, work: (trx: Trx) => Promise<Result>, isAlone: boolean): Promise<Result> {
+  const { writer, tellOthers, enter } = openedAs(db);
   const { result, stale, hasWritten } = await writer
     .transaction()
     .execute(async (trx) => {
+      await enter?.(trx, isAlone);
       const before = await changesWhileInTrouble(db, trx);
       const result = await work(trx);
       const stale = staleAfter(trx);
@@ -120,11 +126,12 @@ export async function emptyLog(db: Db): Promise<boolean> {
   return rows[0]?.busy === 0;
 }
 
-export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promise<Result> {
+/** @param work hears how often it was refused before */
+export async function retryWhileBusy<Result>(work: (refused: number) => Promise<Result>): Promise<Result> {
   const until = performance.now() + RETRY_FOR_MS;
-  for (;;) {
+  for (let refused = 0; ; refused++) {
     try {
-      return await work();
+      return await work(refused);
     } catch (error) {
       if (!isLocked(error) || performance.now() > until) throw error;
       // A rebuild of the index or an import lets others in for some 5 ms at a time.

@@ -14,6 +14,8 @@ export interface Opened {
   hearAll?(): Promise<void>;
   /** Tells others, in the transaction, where the rows of `cache_drops` are not enough. */
   tellOthers?(trx: Transaction<Database>, stale: Stale): Promise<void>;
+  /** A transaction's first statement where processes write side by side: with the others, or while nobody else does. */
+  enter?(trx: Transaction<Database>, isAlone: boolean): Promise<void>;
   /** Lets the transactions of this process write one after the other, where the driver does not see to it. */
   inTurn?<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;

@@ -105,6 +105,30 @@ test("of two processes that count the same at once neither is lost", async () =>
   expect(row).toEqual({ value: "21" });
 });
 
+test("a slow process that a quick one contradicts at each turn comes through all the same", async () => {
+  await setSetting(one, "contended", "tickets");
+  const addOne = (db: Db, ms: number) =>
+    inQuietTransaction(db, async (trx) => {
+      const row = await trx.selectFrom("settings").select("value").where("key", "=", "contended").executeTakeFirst();
+      await sleep(ms);
+      const value = String(Number(row?.value) + 1);
+      await trx.updateTable("settings").set({ value }).where("key", "=", "contended").execute();
+    });
+  let [isDone, quick] = [false, 0];
+  const others = (async () => {
+    for (; !isDone; quick++) await addOne(other, 1);
+  })();
+  try {
+    await addOne(one, 60);
+  } finally {
+    isDone = true;
+  }
+  await others;
+  const row = await one.selectFrom("settings").select("value").where("key", "=", "contended").executeTakeFirst();
+  expect(row).toEqual({ value: String(1 + 1 + quick) });
+  expect(quick).toBeGreaterThan(1);
+});
+
 test("numbers come as numbers, what is true as 1, and texts in the order of their bytes", async () => {
   const { rows } = await sql`select count(*) as count, sum(1::bigint) as sum, (1 = 1) as yes, (1 = 2) as no`.execute(
     one,
