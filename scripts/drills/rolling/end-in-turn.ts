@@ -84,6 +84,8 @@ export async function endInTurn({ dataDir, databaseUrl, fleet, proxy }: Place, r
   await Promise.all(writers.all.map((writer) => writer.sendAgain(proxy.port)));
   await shown.close();
   await withDatabase(databaseUrl, (db) => waitForWork(db));
+  // What comes due while the processes stop is for the next ones.
+  const dueBefore = Date.now();
   await fleet.stop();
   const { done, twice } = await withDatabase(databaseUrl, (db) => findDoneTwice(db, fleet.ended));
   return withDatabase(databaseUrl, async (db) => ({
@@ -102,7 +104,11 @@ export async function endInTurn({ dataDir, databaseUrl, fleet, proxy }: Place, r
       .filter((failed) => !fleet.ended.some((ended) => isOf(ended, failed, rolling)))
       .map(told),
     ...{ reads: counts.reads, oldestMs: counts.oldestMs, stale: counts.stale },
-    faults: [...fleet.faults, ...(await findWrong(db)), ...(await findWrongFiles(db, dataDir, { afterTidying: true }))],
+    faults: [
+      ...fleet.faults,
+      ...(await findWrong(db, dueBefore)),
+      ...(await findWrongFiles(db, dataDir, { afterTidying: true })),
+    ],
   }));
 }
 
@@ -130,7 +136,7 @@ const told = ({ what, why, sentAt, failedAt, upstreams }: Failed) =>
 
 /** What is written and looked at on pages: tickets, and an article. */
 async function beginShown(ports: number[], visitors: Visitors, databaseUrl: string) {
-  const subjects = new Subjects();
+  const subjects = new Subjects(true);
   const db = openDatabase(databaseUrl);
   const all = { subjects, visitors, team: await visitors.signIn(), db, ports, sendsAgain: true };
   const begin = { ...all, isOver: () => false, rest: async () => {} };

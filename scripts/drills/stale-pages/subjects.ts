@@ -46,6 +46,9 @@ export class Subjects {
   writes = 0;
   private named = 0;
 
+  /** @param othersWrite about more than these, which may push them out of what shows the latest alone */
+  constructor(readonly othersWrite = false) {}
+
   /** A key that no other subject has. */
   name(kind: "t" | "a"): string {
     this.named += 1;

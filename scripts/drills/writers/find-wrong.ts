@@ -10,13 +10,13 @@ import { storedFile } from "~/files/file-store.server.ts";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Counts that are not those of the rows, texts without their place in the index, work that was left: a line each. */
-export async function findWrong(db: Db): Promise<string[]> {
+export async function findWrong(db: Db, dueBefore = Date.now()): Promise<string[]> {
   const checks: [string, ReturnType<typeof sql<{ id: number | string }>>][] = [
     ["the counts of ticket", wrongCounts],
     ["the number of tickets by kind, status and category", wrongTotals],
     ...["search_tickets", "search_ticket_titles"].map((table) => notIndexed(table, "tickets", LISTED)),
     ...["search_articles", "search_article_titles"].map((table) => notIndexed(table, "articles", PUBLISHED)),
-    ["work that is due and not done", sql`select name as id from jobs where run_at < ${Date.now()}`],
+    ["work that is due and not done", sql`select name as id from jobs where run_at < ${dueBefore}`],
     // "not yet" is no failure: somebody was reading, and it comes again.
     ["work that failed", sql`select name || ': ' || last_error as id from jobs where last_error <> 'not yet'`],
   ];
