@@ -33,6 +33,7 @@ export const ONLY_THERE = [
   "tests/db/postgres.test.ts",
   "tests/db/postgres-away.test.ts",
   "tests/exports/to-postgres.test.ts",
+  "tests/search/postgres-blocks.test.ts",
 ];
 
 /** The test files that run on PostgreSQL: of those that use a database at all, the core or all but what is left out. */

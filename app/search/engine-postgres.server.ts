@@ -5,7 +5,8 @@ import type { Term } from "./analysis.ts";
 import type { Engine, Match } from "./engine.ts";
 import { HIGHEST_LEVEL, type IndexEntry } from "./entry.ts";
 import { fullTable, TICKET_MASK, titleTable, VOTED_TABLE, votedEntry, writtenTable } from "./index-names.ts";
-import { findFacts, inverseFrequency } from "./postgres-bm25.server.ts";
+import { lastBlocks, stemsOf } from "./postgres-blocks.server.ts";
+import { type Facts, findFacts, findLast, inverseFrequency } from "./postgres-bm25.server.ts";
 
 /** PostgreSQL's tsvector, see createSearchTable in db/migrations/column-types.ts. */
 export const tsvector: Engine = {
@@ -57,31 +58,22 @@ export const tsvector: Engine = {
   /** Rare words are counted, in one statement: each statement takes a way to the server. Of common ones it is known. */
   async count(db, name, terms, { most, now }) {
     if (terms.length === 0) return [];
-    const { common } = await findFacts(db, name, now);
-    const known = terms.map(({ stems }) => stems.reduce((sum, stem) => sum + (common.get(stem) ?? 0), 0));
-    const rare = terms.filter((_, at) => (known[at] ?? 0) < CERTAIN);
-    if (rare.length === 0) return known.map((count) => Math.min(most, count));
-    const counts = rare.map((term) => countOf(name, options(term), most));
-    const { rows } = await sql<{ counts: number[] }>`select json_build_array(${sql.join(counts)}) as counts`.execute(
-      db,
-    );
-    const counted = rows[0]?.counts ?? [];
-    return terms.map((term, at) => {
-      const place = rare.indexOf(term);
-      return place < 0 ? Math.min(most, known[at] ?? 0) : (counted[place] ?? 0);
-    });
+    const facts = await findFacts(db, name, now);
+    const asked = terms.filter(({ stems }) => commonOf(stems, facts) < CERTAIN).map((term) => options(term));
+    await countEach(db, name, asked, facts);
+    return terms.map((term) => Math.min(most, knownOf(term, facts) ?? 0));
   },
 
   /** bm25 as FTS5 counts it, so that both databases show the same first. */
   async listBest(db, name, { match, titleWeight, most, isIn, now }) {
     const table = sql.table(name);
     const stems = [...new Set(match.lists.flat().flatMap((term) => term.stems))];
-    const { documents, length, common } = await findFacts(db, name, now);
-    const worths = stems.map((stem) => {
-      const count = common.get(stem) ?? 0;
-      const having = count < CERTAIN ? countOf(name, quoted(stem), MOST_COUNTED) : sql.lit(count);
-      return inverseFrequency(documents, having);
-    });
+    const facts = await findFacts(db, name, now);
+    const { documents, length } = facts;
+    const terms = stems.map((stem) => ({ stems: [stem], word: stem }));
+    const unknown = terms.filter((term) => knownOf(term, facts) === undefined).map((term) => options(term));
+    await countEach(db, name, unknown, facts);
+    const worths = terms.map((term) => inverseFrequency(documents, sql.lit(knownOf(term, facts) ?? 0)));
     const times = stems.map((stem) => {
       const has = (weight: "A" | "B") =>
         sql`case when whole @@ ${`${quoted(stem)}:${weight}`}::tsquery then 1 else 0 end`;
@@ -96,15 +88,15 @@ export const tsvector: Engine = {
       with worths as materialized (select ${numbered(worths)})
       select id, -(${sql.join(scores, sql` + `)})::float8 as score
       from (select id, length, stems || ''::tsvector as whole from ${table}
-          where stems @@ ${question(match)}::tsquery ${isIn ? sql`and ${isIn(sql`${table}.id`)}` : sql``} offset 0) as found,
+          where ${stemsOf(name)} @@ ${question(match)}::tsquery ${isIn ? sql`and ${isIn(sql`${table}.id`)}` : sql``} offset 0) as found,
         lateral (select ${numbered(times)} offset 0) as times, worths
       order by score, id limit ${sql.lit(most)}`.execute(db);
     return rows;
   },
 
   /**
-   * The planner believes of a word that it does not know that thousands have it, and reads the whole table from its end
-   * for it. So it is said here: what is common is soon found among the last entries, all else in the index.
+   * The newest entries of what is not rare are looked for in the last blocks first (postgres-blocks): the index knows a
+   * block as it knows a word, so hardly more rows are read than are wanted.
    */
   async listLast(db, name, { match, most, filter, now }) {
     const enough = filter?.among ?? most;
@@ -120,36 +112,58 @@ export const tsvector: Engine = {
       const { rows } = await (among ?? last).execute(db);
       return rows.map((row) => row.id);
     };
-    const fits = sql`stems @@ ${question(match)}::tsquery`;
-    const { documents, common } = await findFacts(db, name, now);
-    const share = shareOf(match, documents, common);
-    if (share * share * documents > MANY) {
-      const newest = sql.lit(Math.min(MOST_READ, Math.ceil((MARGIN * enough) / share)));
+    const listFitting = (asked: string) =>
+      list(sql`(select id from ${table} where ${stemsOf(name)} @@ ${asked}::tsquery offset 0) as fitting`);
+    const asked = question(match);
+    const facts = await findFacts(db, name, now);
+    const { apart, together } = await sharesIn(db, name, match, now);
+    if (match.beginning && apart ** 2 * facts.documents > MANY) {
+      const newest = sql.lit(Math.min(MOST_READ, Math.ceil((MARGIN * enough) / apart)));
       const found = await list(
-        sql`(select id, stems from ${table} order by id desc limit ${newest}) as newest where ${fits}`,
+        sql`(select id, stems from ${table} order by id desc limit ${newest}) as newest where stems @@ ${asked}::tsquery`,
       );
       if (found.length >= most) return found;
     }
-    return list(sql`(select id from ${table} where ${fits} offset 0) as fitting`);
+    if (!match.beginning && facts.isLarge && together * facts.documents > FEW) {
+      const wanted = (MARGIN * enough) / Math.sqrt(apart * together);
+      for (const entries of [wanted, FURTHER * wanted]) {
+        const blocks = await lastBlocks(db, name, entries, facts);
+        const found = blocks ? await listFitting(`(${asked}) & (${blocks})`) : [];
+        if (found.length >= most) return found;
+      }
+    }
+    return listFitting(asked);
   },
 
+  /**
+   * The others one by one, each a look into the index: as one question of hundreds of words it takes a hundred times as
+   * long.
+   */
   async listStems(db, kind, { start, most, others }) {
-    const table = sql.table(kind === "ticket" ? titleTable(kind) : fullTable(kind));
-    const among = JSON.stringify(others);
-    const any = [start, ...others].map((stem, at) => (at === 0 ? `${quoted(stem)}:*` : quoted(stem)));
-    const having = (asked: string) => sql`(select stems
-      from (select stems from ${table} where stems @@ ${asked}::tsquery offset 0) as fitting
-      limit ${sql.lit(most)}) as chosen, unnest(stems) as stem`;
-    const asked = sql<{ term: string; documents: number }>`
-      (select lexeme as term, count(*) as documents from ${having(any[0] ?? "")}
+    const name = kind === "ticket" ? titleTable(kind) : fullTable(kind);
+    const table = sql.table(name);
+    const from = Math.min(most, MOST_TEXTS[kind]);
+    const having = (asked: RawBuilder<unknown>, column: string) => sql`(select ${sql.ref(column)} from ${table}
+      where ${stemsOf(name)} @@ ${asked}::tsquery offset 0)`;
+    const asked = JSON.stringify(others.map((stem) => [stem, quoted(stem)]));
+    const listed = sql<{ term: string; documents: number }>`
+      (select lexeme as term, count(*) as documents
+        from (select stems from ${having(sql`${`${quoted(start)}:*`}`, "stems")} as fitting limit ${sql.lit(from)}) as chosen,
+          unnest(stems) as stem
         where starts_with(lexeme, ${start}) group by lexeme order by lexeme collate "C")
       union all
-      (select lexeme, count(*) from ${having(any.slice(1).join(" | "))}
-        where lexeme in (select json_array_elements_text(${among}::json)) group by lexeme)`;
-    const { rows } = await byIndexes(db, (connection) => asked.execute(connection));
+      select term, documents from json_array_elements(${asked}::json) as other,
+        lateral (select other->>0 as term) as named,
+        lateral (select count(*) as documents
+          from (select 1 from ${having(sql`(other->>1)`, "id")} as fitting limit ${sql.lit(CERTAIN)}) as chosen) as counted
+      where documents > 0`;
+    const { rows } = await byIndexes(db, (connection) => listed.execute(connection));
     return rows;
   },
 };
+
+/** Texts whose stems are looked through: an article has hundreds of them, a ticket's title a few. */
+const MOST_TEXTS = { ticket: 1_000, article: 100 };
 
 /** Places are not told apart, only title (A) and body (B): phrases are looked for in the texts. */
 export function written({ title, body }: Pick<IndexEntry, "title" | "body">): { stems: string; length: number } {
@@ -172,7 +186,6 @@ async function put(trx: Trx, table: string, rows: { id: number; stems: string; l
     on conflict (id) do update set stems = excluded.stems, length = excluded.length`.execute(trx);
 }
 
-const MOST_COUNTED = 10_000;
 /** From so many on a word is as common as the planner believes. */
 const CERTAIN = 100;
 
@@ -188,37 +201,84 @@ async function byIndexes<Result>(db: Db, ask: (connection: Db) => Promise<Result
   });
 }
 
-/** Entries that are read from the end of a table, where so many should be enough for what is wanted, and at most. */
+/** So many times what is wanted is looked through, as far as the shares are known; where that was too little, further. */
 const MARGIN = 4;
-const MOST_READ = 30_000;
-/** Where the square of a share of the entries is more, reading from the end is the shorter way; measured. */
+const FURTHER = 8;
+/** Fewer are all read. */
+const FEW = 1_000;
+/**
+ * A beginning is many words, which the index puts together first. Where the square of its share of the entries is more
+ * than this, reading them from the end is the shorter way; measured.
+ */
 const MANY = 10;
+const MOST_READ = 30_000;
 
-/** Which share of the entries may fit, as far as their words are common. */
-function shareOf({ lists, beginning }: Match, documents: number, common: Map<string, number>): number {
-  const countOf = (term: Term) => {
-    let count = term.stems.reduce((sum, stem) => sum + (common.get(stem) ?? 0), 0);
+/**
+ * Which share of the entries fits, as far as their words are common or were counted: if each word were anywhere, and if
+ * they were together wherever the rarest is. Texts of one language, or about one thing, are between the two.
+ */
+async function sharesIn(db: Db, name: string, { lists, beginning }: Match, now: number) {
+  // The voted ones are some of all tickets, whose words are counted.
+  const facts = await findFacts(db, name === VOTED_TABLE ? fullTable("ticket") : name, now);
+  const { documents, common } = facts;
+  const shareOf = (term: Term) => {
+    let count = knownOf(term, facts) ?? 0;
     if (term === beginning) for (const [stem, more] of common) if (stem.startsWith(term.word)) count += more;
     return Math.min(1, count / Math.max(documents, 1));
   };
-  const shares = lists.map((list) => list.reduce((share, term) => share * countOf(term), 1));
-  return Math.min(
-    1,
-    shares.reduce((sum, share) => sum + share, 0),
-  );
+  const shares = lists.map((list) => list.map(shareOf));
+  const sum = (of: (shares: number[]) => number) =>
+    Math.min(
+      1,
+      shares.reduce((sum, list) => sum + of(list), 0),
+    );
+  return {
+    apart: sum((list) => list.reduce((product, share) => product * share, 1)),
+    together: sum((list) => Math.min(...list)),
+  };
+}
+
+type Word = Pick<Term, "stems" | "word">;
+
+const commonOf = (stems: string[], { common }: Facts) => stems.reduce((sum, stem) => sum + (common.get(stem) ?? 0), 0);
+
+/** In how many entries a word is; undefined where it is not common and was not counted. */
+function knownOf(term: Word, facts: Facts): number | undefined {
+  const common = commonOf(term.stems, facts);
+  return common >= CERTAIN ? common : facts.counted.get(options(term));
 }
 
 const numbered = (values: RawBuilder<unknown>[]) =>
   sql.join(values.map((value, at) => sql`${value} as ${sql.ref(`n${at}`)}`));
 
-/** By the index, whatever the planner believes: see listLast. */
-const countOf = (name: string, asked: string, most: number) =>
-  sql<number>`(select count(*) from (select 1 from (select 1 from ${sql.table(name)}
-    where stems @@ ${asked}::tsquery offset 0) as fitting limit ${sql.lit(most)}) as chosen)`;
+/** So many entries of a large table are counted one by one; how many there are is told by how far on the last one is. */
+const COUNTED = 500;
+const COUNTED_OF_FEW = 10_000;
+const MOST_KNOWN = 10_000;
+
+/** Counts the entries of each question. By the index, whatever the planner believes: see listLast. */
+async function countEach(db: Db, name: string, questions: string[], facts: Facts): Promise<void> {
+  if (questions.length === 0) return;
+  const most = facts.isLarge ? COUNTED : COUNTED_OF_FEW;
+  const counts = questions.map(
+    (asked) => sql`(select json_build_array(count(*), max(id)) from (select id from (select id from ${sql.table(name)}
+      where ${stemsOf(name)} @@ ${asked}::tsquery offset 0) as fitting limit ${sql.lit(most)}) as chosen)`,
+  );
+  const counting = sql<{ counts: [number, number][] }>`select json_build_array(${sql.join(counts)}) as counts`;
+  const [{ rows }, last] = await Promise.all([
+    counting.execute(db),
+    facts.isLarge ? findLast(db, name, facts) : undefined,
+  ]);
+  if (facts.counted.size > MOST_KNOWN) facts.counted.clear();
+  for (const [at, [count, reached]] of rows[0]?.counts.entries() ?? []) {
+    const isAll = last === undefined || count < most || reached === 0;
+    facts.counted.set(questions[at] ?? "", isAll ? count : Math.round((count * last) / reached));
+  }
+}
 
 const quoted = (stem: string) => `'${stem.replace(/['\\]/g, "$&$&")}'`;
 
-function options({ stems, word }: Term, isBeginning = false): string {
+function options({ stems, word }: Word, isBeginning = false): string {
   const all = stems.map(quoted);
   if (isBeginning) all.push(`${quoted(word)}:*`);
   return `(${all.join(" | ")})`;

@@ -57,8 +57,9 @@ export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): 
   const match = matching(terms, need);
   const rare = need === "some" ? rarest(terms, counts) : [];
 
-  // Stop words are in titles only.
-  if (terms.some(({ isStop }) => !isStop)) {
+  const inTexts = async () => {
+    // Stop words are in titles only.
+    if (!terms.some(({ isStop }) => !isStop)) return;
     if (areRare && need !== "some") await addBest(from, match, need === "all" ? BEST[kind] : BEST_LACKING);
     else if (rare.length > 0) await addBest(from, matching(rare, "some"), BEST_LACKING);
     else {
@@ -67,9 +68,13 @@ export async function findCandidates(db: Db, kind: DocumentKind, asked: Asked): 
         kind === "ticket" ? addLast(from, VOTED_TABLE, match, MOST_VOTED) : undefined,
       ]);
     }
-  }
-  const wasTitleAsked = found.fits.size > 0 && !isTyping && areRare;
-  if (!wasTitleAsked) await addLast(from, titleTable(kind), matching(terms, need, isTyping), NEWEST[kind]);
+  };
+  const inTitles = () => addLast(from, titleTable(kind), matching(terms, need, isTyping), NEWEST[kind]);
+
+  // What is rare was looked for in titles and texts at once.
+  const areTitlesApart = isTyping || !areRare;
+  await Promise.all([inTexts(), areTitlesApart ? inTitles() : undefined]);
+  if (!areTitlesApart && found.fits.size === 0) await inTitles();
   // A beginning that no title has is rare in texts too, so the words that begin with it are few.
   if (isTyping && found.fits.size === 0)
     await addLast(from, fullTable(kind), matching(terms, need, true), NEWEST[kind]);

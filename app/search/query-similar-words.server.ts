@@ -13,8 +13,8 @@ import { lettersApart, mayBeWrong, mendedStarts } from "./query-spelling.ts";
  * the index of titles and of articles, and the word to be read from a title or text that strangers may read now.
  */
 
-/** The letters that a word and the right one share at their beginning; others are tried one by one. */
-const SURE = 3;
+/** How many letters a word and the right one share at their beginning; what differs there is tried letter by letter. */
+const sureLetters = (mayBeWrong: number) => (mayBeWrong === 1 ? 4 : 3);
 const MOST_STEMS = 2_000;
 const MOST_TRIED = 4;
 
@@ -32,9 +32,11 @@ export async function findSimilarWord(db: Db, { word, stems }: Term, now: number
   const near = (await Promise.all(stems.map((stem) => listNear(db, stem, most)))).flat();
   near.sort((one, other) => one.apart - other.apart || other.documents - one.documents);
 
+  const tried = near.slice(0, MOST_TRIED);
+  const texts = await Promise.all(tried.map(({ kind, stem }) => readTexts(db, kind, stem, now)));
   let best: { form: string; apart: number } | undefined;
-  for (const { kind, stem } of near.slice(0, MOST_TRIED)) {
-    for (const form of formsOf(await readTexts(db, kind, stem, now), stem)) {
+  for (const [at, { stem }] of tried.entries()) {
+    for (const form of formsOf(texts[at] ?? [], stem)) {
       const apart = lettersApart(word, form, most + 1);
       if (apart <= most + 1 && form !== word && apart < (best?.apart ?? Infinity)) best = { form, apart };
     }
@@ -43,15 +45,16 @@ export async function findSimilarWord(db: Db, { word, stems }: Term, now: number
 }
 
 async function listNear(db: Db, stem: string, most: number): Promise<Near[]> {
-  const near: Near[] = [];
-  const asked = { start: stem.slice(0, SURE), most: MOST_STEMS, others: mendedStarts(stem, SURE) };
-  for (const kind of ["article", "ticket"] as const) {
-    for (const { term, documents } of await engineOf(db).listStems(db, kind, asked)) {
+  const sure = sureLetters(most);
+  const asked = { start: stem.slice(0, sure), most: MOST_STEMS, others: mendedStarts(stem, sure) };
+  const near = async (kind: DocumentKind) => {
+    const listed = await engineOf(db).listStems(db, kind, asked);
+    return listed.flatMap(({ term, documents }): Near[] => {
       const apart = lettersApart(stem, term, most);
-      if (apart > 0 && apart <= most) near.push({ kind, stem: term, apart, documents });
-    }
-  }
-  return near;
+      return apart > 0 && apart <= most ? [{ kind, stem: term, apart, documents }] : [];
+    });
+  };
+  return (await Promise.all([near("article"), near("ticket")])).flat();
 }
 
 const READ_TITLES = 20;

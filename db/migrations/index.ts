@@ -23,6 +23,7 @@ import * as push from "./0022-push.ts";
 import * as thanks from "./0023-thanks.ts";
 import * as claims from "./0024-claims.ts";
 import * as queueTurns from "./0025-queue-turns.ts";
+import * as searchBlocks from "./0026-search-blocks.ts";
 
 /** In the order in which they run. Released ones are never changed. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   "0023-thanks": thanks,
   "0024-claims": claims,
   "0025-queue-turns": queueTurns,
+  "0026-search-blocks": searchBlocks,
 };
