@@ -73,23 +73,22 @@ export const tsvector: Engine = {
     const terms = stems.map((stem) => ({ stems: [stem], word: stem }));
     const unknown = terms.filter((term) => knownOf(term, facts) === undefined).map((term) => options(term));
     await countEach(db, name, unknown, facts);
-    const worths = terms.map((term) => inverseFrequency(documents, sql.lit(knownOf(term, facts) ?? 0)));
+    const worths = terms.map((term) => inverseFrequency(documents, knownOf(term, facts) ?? 0));
     const times = stems.map((stem) => {
       const has = (weight: "A" | "B") =>
         sql`case when whole @@ ${`${quoted(stem)}:${weight}`}::tsquery then 1 else 0 end`;
       return sql`${sql.lit(titleWeight)} * ${has("A")} + ${has("B")}`;
     });
-    const scores = stems.map((_, at) => {
-      const [worth, times] = [sql.ref(`worths.n${at}`), sql.ref(`times.n${at}`)];
-      return sql`${worth} * ${times} * 2.2 / (${times} + 1.2 * (0.25 + 0.75 * length / ${sql.lit(length)}))`;
+    const scores = worths.map((worth, at) => {
+      const times = sql.ref(`times.n${at}`);
+      return sql`${sql.lit(worth)}::float8 * ${times} * 2.2 / (${times} + 1.2 * (0.25 + 0.75 * length / ${sql.lit(length)}))`;
     });
     // What is joined with nothing is unpacked once, and not for each look at it; "offset 0" keeps it that way.
     const { rows } = await sql<{ id: number; score: number }>`
-      with worths as materialized (select ${numbered(worths)})
       select id, -(${sql.join(scores, sql` + `)})::float8 as score
       from (select id, length, stems || ''::tsvector as whole from ${table}
           where ${stemsOf(name)} @@ ${question(match)}::tsquery ${isIn ? sql`and ${isIn(sql`${table}.id`)}` : sql``} offset 0) as found,
-        lateral (select ${numbered(times)} offset 0) as times, worths
+        lateral (select ${numbered(times)} offset 0) as times
       order by score, id limit ${sql.lit(most)}`.execute(db);
     return rows;
   },
@@ -116,7 +115,11 @@ export const tsvector: Engine = {
       list(sql`(select id from ${table} where ${stemsOf(name)} @@ ${asked}::tsquery offset 0) as fitting`);
     const asked = question(match);
     const facts = await findFacts(db, name, now);
-    const { apart, together } = await sharesIn(db, name, match, now);
+    // The voted ones are some of all tickets, whose words are counted.
+    const { apart, together } = sharesOf(
+      match,
+      name === VOTED_TABLE ? await findFacts(db, fullTable("ticket"), now) : facts,
+    );
     if (match.beginning && apart ** 2 * facts.documents > MANY) {
       const newest = sql.lit(Math.min(MOST_READ, Math.ceil((MARGIN * enough) / apart)));
       const found = await list(
@@ -217,9 +220,7 @@ const MOST_READ = 30_000;
  * Which share of the entries fits, as far as their words are common or were counted: if each word were anywhere, and if
  * they were together wherever the rarest is. Texts of one language, or about one thing, are between the two.
  */
-async function sharesIn(db: Db, name: string, { lists, beginning }: Match, now: number) {
-  // The voted ones are some of all tickets, whose words are counted.
-  const facts = await findFacts(db, name === VOTED_TABLE ? fullTable("ticket") : name, now);
+function sharesOf({ lists, beginning }: Match, facts: Facts): { apart: number; together: number } {
   const { documents, common } = facts;
   const shareOf = (term: Term) => {
     let count = knownOf(term, facts) ?? 0;

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 
 /** What is known of a table of the index without reading it. */
@@ -119,7 +119,5 @@ const factsOf = ({ documents, length }: Counted, common = new Map<string, number
 });
 
 /** What having a word is worth, as FTS5 counts it: little where half of all have it. */
-export function inverseFrequency(documents: number, having: RawBuilder<number>): RawBuilder<number> {
-  return sql<number>`(select greatest(ln(greatest(${sql.lit(documents)} - found + 0.5, 0.5) / (found + 0.5)), 1e-6)::float8
-    from (select ${having} as found) as counted)`;
-}
+export const inverseFrequency = (documents: number, having: number): number =>
+  Math.max(Math.log(Math.max(documents - having + 0.5, 0.5) / (having + 0.5)), 1e-6);

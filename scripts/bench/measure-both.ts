@@ -18,7 +18,7 @@ interface Side {
 }
 
 const ROUNDS = 3;
-const TURNS = 100;
+const TURNS = 200;
 const KEPT_REQUESTS = 5_000;
 const WRITE_SECONDS = 5;
 /** Past the kept pages: what is measured is what making a page takes. */

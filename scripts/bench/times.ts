@@ -23,8 +23,9 @@ export async function timesOf<Given>(
     times.push(performance.now() - from);
     processor.push((user + system) / 1000);
   }
+  // By the nearest rank: so many of all took no longer.
   const at = (all: number[], share: number) => {
-    return all.sort((one, other) => one - other)[Math.min(turns - 1, Math.floor(turns * share))] ?? 0;
+    return all.sort((one, other) => one - other)[Math.ceil(turns * share) - 1] ?? 0;
   };
   return {
     ...{ p50: at(times, 0.5), p99: at(times, 0.99) },
