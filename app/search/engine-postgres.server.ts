@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
 import { idsIn } from "#db/ids-in.ts";
-import type { Term } from "./analysis.ts";
-import type { Engine, Match } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { HIGHEST_LEVEL, type IndexEntry } from "./entry.ts";
 import { fullTable, TICKET_MASK, titleTable, VOTED_TABLE, votedEntry, writtenTable } from "./index-names.ts";
 import { lastBlocks, stemsOf } from "./postgres-blocks.server.ts";
-import { type Facts, findFacts, findLast, inverseFrequency } from "./postgres-bm25.server.ts";
+import { CERTAIN, commonOf, countEach, knownOf, sharesOf } from "./postgres-counts.server.ts";
+import { findFacts } from "./postgres-facts.server.ts";
+import { options, question, quoted } from "./postgres-question.ts";
 
 /** PostgreSQL's tsvector, see createSearchTable in db/migrations/column-types.ts. */
 export const tsvector: Engine = {
@@ -189,9 +190,6 @@ async function put(trx: Trx, table: string, rows: { id: number; stems: string; l
     on conflict (id) do update set stems = excluded.stems, length = excluded.length`.execute(trx);
 }
 
-/** From so many on a word is as common as the planner believes. */
-const CERTAIN = 100;
-
 /** For hundreds of words that are hardly there, where the planner would read the whole table. */
 async function byIndexes<Result>(db: Db, ask: (connection: Db) => Promise<Result>): Promise<Result> {
   return db.connection().execute(async (connection) => {
@@ -216,75 +214,9 @@ const FEW = 1_000;
 const MANY = 10;
 const MOST_READ = 30_000;
 
-/**
- * Which share of the entries fits, as far as their words are common or were counted: if each word were anywhere, and if
- * they were together wherever the rarest is. Texts of one language, or about one thing, are between the two.
- */
-function sharesOf({ lists, beginning }: Match, facts: Facts): { apart: number; together: number } {
-  const { documents, common } = facts;
-  const shareOf = (term: Term) => {
-    let count = knownOf(term, facts) ?? 0;
-    if (term === beginning) for (const [stem, more] of common) if (stem.startsWith(term.word)) count += more;
-    return Math.min(1, count / Math.max(documents, 1));
-  };
-  const shares = lists.map((list) => list.map(shareOf));
-  const sum = (of: (shares: number[]) => number) =>
-    Math.min(
-      1,
-      shares.reduce((sum, list) => sum + of(list), 0),
-    );
-  return {
-    apart: sum((list) => list.reduce((product, share) => product * share, 1)),
-    together: sum((list) => Math.min(...list)),
-  };
-}
-
-type Word = Pick<Term, "stems" | "word">;
-
-const commonOf = (stems: string[], { common }: Facts) => stems.reduce((sum, stem) => sum + (common.get(stem) ?? 0), 0);
-
-/** In how many entries a word is; undefined where it is not common and was not counted. */
-function knownOf(term: Word, facts: Facts): number | undefined {
-  const common = commonOf(term.stems, facts);
-  return common >= CERTAIN ? common : facts.counted.get(options(term));
-}
-
 const numbered = (values: RawBuilder<unknown>[]) =>
   sql.join(values.map((value, at) => sql`${value} as ${sql.ref(`n${at}`)}`));
 
-/** So many entries of a large table are counted one by one; how many there are is told by how far on the last one is. */
-const COUNTED = 500;
-const COUNTED_OF_FEW = 10_000;
-const MOST_KNOWN = 10_000;
-
-/** Counts the entries of each question. By the index, whatever the planner believes: see listLast. */
-async function countEach(db: Db, name: string, questions: string[], facts: Facts): Promise<void> {
-  if (questions.length === 0) return;
-  const most = facts.isLarge ? COUNTED : COUNTED_OF_FEW;
-  const counts = questions.map(
-    (asked) => sql`(select json_build_array(count(*), max(id)) from (select id from (select id from ${sql.table(name)}
-      where ${stemsOf(name)} @@ ${asked}::tsquery offset 0) as fitting limit ${sql.lit(most)}) as chosen)`,
-  );
-  const counting = sql<{ counts: [number, number][] }>`select json_build_array(${sql.join(counts)}) as counts`;
-  const [{ rows }, last] = await Promise.all([
-    counting.execute(db),
-    facts.isLarge ? findLast(db, name, facts) : undefined,
-  ]);
-  if (facts.counted.size > MOST_KNOWN) facts.counted.clear();
-  for (const [at, [count, reached]] of rows[0]?.counts.entries() ?? []) {
-    const isAll = last === undefined || count < most || reached === 0;
-    facts.counted.set(questions[at] ?? "", isAll ? count : Math.round((count * last) / reached));
-  }
-}
-
-const quoted = (stem: string) => `'${stem.replace(/['\\]/g, "$&$&")}'`;
-
-function options({ stems, word }: Word, isBeginning = false): string {
-  const all = stems.map(quoted);
-  if (isBeginning) all.push(`${quoted(word)}:*`);
-  return `(${all.join(" | ")})`;
-}
-
-function question({ lists, beginning }: Match): string {
-  return lists.map((list) => `(${list.map((term) => options(term, term === beginning)).join(" & ")})`).join(" | ");
-}
+/** What having a word is worth, as FTS5 counts it: little where half of all have it. */
+const inverseFrequency = (documents: number, having: number): number =>
+  Math.max(Math.log(Math.max(documents - having + 0.5, 0.5) / (having + 0.5)), 1e-6);

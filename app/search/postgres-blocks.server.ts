@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { fullTable, ID_BITS, VOTED_TABLE } from "./index-names.ts";
-import { type Facts, findFacts, findLast } from "./postgres-bm25.server.ts";
+import { type Facts, findFacts, findLast } from "./postgres-facts.server.ts";
 
 /*
  * A GIN index knows which entries have a word, and not which of them are the last: for the newest sixty of ten thousand

@@ -4,7 +4,7 @@ import { inTransaction } from "#db/client.ts";
 import { tsvector } from "~/search/engine-postgres.server.ts";
 import { fullTable, titleTable, VOTED_TABLE } from "~/search/index-names.ts";
 import { lastBlocks, stemsOf } from "~/search/postgres-blocks.server.ts";
-import { findFacts } from "~/search/postgres-bm25.server.ts";
+import { findFacts } from "~/search/postgres-facts.server.ts";
 import { openTestDatabase } from "../support/database.ts";
 
 /* Runs in npm run test:postgres alone. */

@@ -44,7 +44,7 @@ export async function findFacts(db: Db, table: string, now: number): Promise<Fac
     return facts;
   }
   known.at = now;
-  reading.then((facts) => all.set(table, facts)).catch(() => undefined);
+  reading.then((facts) => (facts.isLarge ? all.set(table, facts) : all.delete(table))).catch(() => undefined);
   return known;
 }
 
@@ -117,7 +117,3 @@ const factsOf = ({ documents, length }: Counted, common = new Map<string, number
   length: Math.max(length, 1),
   common,
 });
-
-/** What having a word is worth, as FTS5 counts it: little where half of all have it. */
-export const inverseFrequency = (documents: number, having: number): number =>
-  Math.max(Math.log(Math.max(documents - having + 0.5, 0.5) / (having + 0.5)), 1e-6);
