@@ -24,6 +24,8 @@ export interface Answer {
   /** In how many documents each word is, up to some thousands. */
   counts: number[];
   hasPhrases: boolean;
+  /** No document has the last word as it stands, but enough have one that begins so. */
+  isBegun: boolean;
   /** Best first. */
   hits: Hit[];
   isCut: boolean;
@@ -39,7 +41,7 @@ const LACKING = 1;
 export async function find(db: Db, { query, filter = {}, locale, now }: Question): Promise<Answer> {
   const terms = termsOf(query, MOST_TERMS);
   const phrases = phrasesOf(query);
-  const answer: Answer = { terms, counts: [], hasPhrases: phrases.length > 0, hits: [], isCut: false };
+  const answer: Answer = { terms, counts: [], hasPhrases: phrases.length > 0, isBegun: false, hits: [], isCut: false };
   if (terms.length === 0) return answer;
   const counts = await countInIndex(db, terms, now);
   answer.counts = inAll(counts);
@@ -64,6 +66,7 @@ export async function find(db: Db, { query, filter = {}, locale, now }: Question
     answer.isCut ||= found.some(({ isCut }) => isCut);
   };
   await add("all");
+  answer.isBegun = isTyping && answer.counts.at(-1) === 0 && answer.hits.length >= ENOUGH;
   if (phrases.length === 0 && answer.hits.length < ENOUGH && terms.length > 2) await add("all but one", LACKING);
   if (phrases.length === 0 && answer.hits.length === 0 && terms.length > 1) await add("some");
   answer.hits.sort((one, other) => other.score - one.score || other.id - one.id);

@@ -18,7 +18,7 @@ export async function suggest(
   question: Question,
   answer: Answer,
 ): Promise<{ query: string; findsNothing: boolean } | null> {
-  const hasUnknown = answer.counts.includes(0);
+  const hasUnknown = answer.counts.some((count, at) => count === 0 && !isBeingTyped(answer, at));
   if (answer.hits.length >= FEW && !hasUnknown) return null;
   const query =
     (await suggestLayout(db, question, answer)) ??
@@ -64,9 +64,13 @@ async function switchUnknown(db: Db, query: string, now: number): Promise<string
   return mended === query.split(/\s+/).slice(0, 10).join(" ") ? undefined : mended;
 }
 
-async function suggestSpelling(db: Db, { query, now }: Question, { terms, counts }: Answer): Promise<string | null> {
+/** A word that is being typed is not misspelt. */
+const isBeingTyped = ({ isBegun, counts }: Answer, place: number) => isBegun && place === counts.length - 1;
+
+async function suggestSpelling(db: Db, { query, now }: Question, answer: Answer): Promise<string | null> {
   let mended = query.trim();
-  const unknown = terms.filter((_, place) => counts[place] === 0).slice(0, MOST_MENDED);
+  const { terms, counts } = answer;
+  const unknown = terms.filter((_, place) => counts[place] === 0 && !isBeingTyped(answer, place)).slice(0, MOST_MENDED);
   for (const term of unknown) {
     const right = await findSimilarWord(db, term, now);
     const place = [...tokensOf(mended, "ru"), ...tokensOf(mended, "uk")].find(({ stem }) => term.stems.includes(stem));

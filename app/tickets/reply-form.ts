@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FieldError, type ParsedForm, parseForm } from "~/http/form.ts";
+import { oneLine } from "~/http/one-line.ts";
 import { email } from "~/mail/address.ts";
 import { parseUsed } from "./insert.ts";
 import { type Kind, limits, needsReason, phaseOf } from "./ticket.ts";
@@ -9,7 +10,7 @@ const reason = z
   .string()
   .max(limits.reason, "forms:error.reason_long")
   .default("")
-  .transform((value) => value.replace(/\s+/g, " ").trim() || null);
+  .transform((value) => oneLine(value) || null);
 
 const anyBody = z.string().default("").pipe(optionalBody);
 const body = anyBody.refine((value) => value.trim().length > 0, "forms:error.reply_missing");

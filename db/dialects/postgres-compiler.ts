@@ -17,6 +17,11 @@ export class PostgresCompiler extends PostgresQueryCompiler {
     super.visitRaw(inPostgres(node));
   }
 
+  /** Its texts hold no NUL, and nobody's do who can see what they write. */
+  protected override addParameter(parameter: unknown): void {
+    super.addParameter(typeof parameter === "string" ? parameter.replaceAll("\0", "") : parameter);
+  }
+
   /** SQLite takes `in ()`, which is true of nothing. */
   protected override visitBinaryOperation(node: BinaryOperationNode): void {
     const operator = OperatorNode.is(node.operator) ? node.operator.operator : undefined;

@@ -139,6 +139,12 @@ test("numbers come as numbers, what is true as 1, and texts in the order of thei
   expect(sorted.map(({ key }) => key)).toEqual(["sort-B", "sort-a", "sort-я", "sort-і"]);
 });
 
+test("a NUL in a text is left out", async () => {
+  await setSetting(one, "nul-\0l", "tickets");
+  const row = await one.selectFrom("settings").select("key").where("key", "=", "nul-\0\0l").executeTakeFirst();
+  expect(row).toEqual({ key: "nul-l" });
+});
+
 test("two processes that start at once on an empty database migrate it once", async () => {
   const empty = `${name}-empty`;
   await makePostgresDatabase(empty);

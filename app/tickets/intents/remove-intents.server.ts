@@ -1,3 +1,4 @@
+import { oneLine } from "~/http/one-line.ts";
 import { replyPath, ticketPath } from "~/urls.ts";
 import { findReply } from "../find-reply.server.ts";
 import { removeTicket, restoreTicket, setReplyRemoved } from "../remove-ticket.server.ts";
@@ -20,7 +21,7 @@ export const removeIntent: Intent = {
       return { to: ticketPath(ticket) };
     }
     if (!canManage(rights)) return undefined;
-    const reason = form.get("reason")?.slice(0, limits.reason).trim();
+    const reason = oneLine(form.get("reason") ?? "").slice(0, limits.reason);
     await removeTicket(db, ticket.id, { reason, by, now });
     return { to: ticketPath(ticket) };
   },
