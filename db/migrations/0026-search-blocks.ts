@@ -3,8 +3,9 @@ import { isPostgres } from "./column-types.ts";
 
 /**
  * PostgreSQL's search knows of each entry which blocks of numbers it is in, and so finds the newest ones of many without
- * reading them all (app/search/postgres-blocks). The index takes a word with the entry and not later in one go: until
- * then each search read through a list of up to 4 MB, and who wrote locked the whole index against other processes.
+ * reading them all (app/search/postgres-blocks). What is written stands in a list before it is brought into the index,
+ * some entries at a time, and each search reads that list: it is 256 kB and not 4 MB long. Without one, writes are a third
+ * slower.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   if (!isPostgres(db)) return;
@@ -16,7 +17,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     const blocks = sizes.map((bits) => sql`${sql.lit(`#${bits}.`)} || (id >> ${sql.lit(bits)})::text`);
     await sql`drop index ${sql.table(index)}`.execute(db);
     await sql`create index ${sql.table(index)} on ${sql.table(table)}
-      using gin ((stems || array_to_tsvector(array[${sql.join(blocks)}]))) with (fastupdate = off)`.execute(db);
+      using gin ((stems || array_to_tsvector(array[${sql.join(blocks)}]))) with (gin_pending_list_limit = 256)`.execute(
+      db,
+    );
     await sql`analyze ${sql.table(table)}`.execute(db);
   }
 }
