@@ -3,7 +3,7 @@ import type { Db } from "#db/client.ts";
 import type { Term } from "./analysis.ts";
 import type { Match } from "./engine.ts";
 import { stemsOf } from "./postgres-blocks.server.ts";
-import { type Facts, findLast } from "./postgres-facts.server.ts";
+import type { Facts } from "./postgres-facts.server.ts";
 import { options, type Word } from "./postgres-question.ts";
 
 /* In how many entries words are: known of common ones, counted or told for the others. */
@@ -11,7 +11,10 @@ import { options, type Word } from "./postgres-question.ts";
 /** From so many on a word is as common as the planner believes. */
 export const CERTAIN = 100;
 
-/** So many entries of a large table are counted one by one; how many there are is told by how far on the last one is. */
+/**
+ * So many entries of a large table are counted one by one, in the order of its pages; how many there are is told by the
+ * page of the last one. Not by its number: what was written again stands wherever there was room.
+ */
 const COUNTED = 500;
 const COUNTED_OF_FEW = 10_000;
 const MOST_KNOWN = 10_000;
@@ -24,18 +27,17 @@ export async function countEach(db: Db, name: string, questions: string[], facts
   if (questions.length === 0) return;
   const most = facts.isLarge ? COUNTED : COUNTED_OF_FEW;
   const counts = questions.map(
-    (asked) => sql`(select json_build_array(count(*), max(id)) from (select id from (select id from ${sql.table(name)}
+    (
+      asked,
+    ) => sql`(select json_build_array(count(*), max((ctid::text::point)[0])) from (select ctid from (select ctid from ${sql.table(name)}
       where ${stemsOf(name)} @@ ${asked}::tsquery offset 0) as fitting limit ${sql.lit(most)}) as chosen)`,
   );
   const counting = sql<{ counts: [number, number][] }>`select json_build_array(${sql.join(counts)}) as counts`;
-  const [{ rows }, last] = await Promise.all([
-    counting.execute(db),
-    facts.isLarge ? findLast(db, name, facts) : undefined,
-  ]);
+  const { rows } = await counting.execute(db);
   if (facts.counted.size > MOST_KNOWN) facts.counted.clear();
-  for (const [at, [count, reached]] of rows[0]?.counts.entries() ?? []) {
-    const isAll = last === undefined || count < most || reached === 0;
-    facts.counted.set(questions[at] ?? "", isAll ? count : Math.round((count * last) / reached));
+  for (const [at, [count, page]] of rows[0]?.counts.entries() ?? []) {
+    const parts = facts.isLarge && count === most ? facts.pages / (page + 1) : 1;
+    facts.counted.set(questions[at] ?? "", Math.round(count * Math.max(1, parts)));
   }
 }
 

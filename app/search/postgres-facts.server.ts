@@ -12,6 +12,8 @@ export interface Facts {
   counted: Map<string, number>;
   /** The highest number of an entry, once it was asked for. */
   last?: number;
+  /** Of 8 KB. */
+  pages: number;
   /** Larger than what is read whole, and therefore remembered. */
   isLarge: boolean;
   /** When they were read. */
@@ -52,7 +54,7 @@ async function readFacts(db: Db, table: string, now: number): Promise<Facts> {
   const { pages, ...small } = await readSmall(db, table);
   const isLarge = pages > SMALL_PAGES;
   const read = isLarge ? ((await readPlanned(db, table)) ?? (await readAll(db, table))) : small;
-  return { ...read, counted: new Map(), isLarge, at: now };
+  return { ...read, pages, counted: new Map(), isLarge, at: now };
 }
 
 /** The highest number of an entry, remembered as long as the facts are. */

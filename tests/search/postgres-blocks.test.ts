@@ -64,6 +64,14 @@ test.each([[["all"]], [["half"]], [["rare"]], [["early"]]])(
   },
 );
 
+test("what many have is counted by a part of it", async () => {
+  const counts = await tsvector.count(db, fullTable("ticket"), [term("all"), term("half")], { most: COUNT, now });
+  for (const [at, right] of [COUNT, COUNT / 2].entries()) {
+    expect(counts[at]).toBeGreaterThan(right * 0.9);
+    expect(counts[at]).toBeLessThan(right * 1.1);
+  }
+});
+
 test("a part of the entries is asked for by few blocks, most of them without any", async () => {
   const facts = await findFacts(db, fullTable("ticket"), now);
   const counts = await Promise.all(
